@@ -1,0 +1,73 @@
+// npm test: everything. npm test -- packages/emotion -t "pad": only that; a path in e2e/ runs browser tests.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildWebWhenStale } from "./build-web-when-stale.mjs";
+import { bunPath } from "./bun-path.mjs";
+import { bunCounts, noTests, oneFailure, playwrightCounts, sumCounts, summaryLine } from "./counts.mjs";
+import { findChromium } from "./find-chromium.mjs";
+import { installWhenStale } from "./install-when-stale.mjs";
+import { root } from "./root.mjs";
+
+const testTimeoutMs = 30_000;
+const isBrowserTest = (argument) => /^(\.\/)?e2e(\/|$)/.test(argument);
+const chosen = process.argv.slice(2);
+const chosenForBrowser = chosen.filter(isBrowserTest);
+const chosenForBun = chosen.filter((argument) => !isBrowserTest(argument));
+
+installWhenStale();
+const reports = mkdtempSync(join(tmpdir(), "masterx-test-"));
+const counts = [buildWebWhenStale() ? noTests : oneFailure];
+if (chosen.length === 0 || chosenForBun.length > 0) counts.push(runBunTests());
+if (chosen.length === 0 || chosenForBrowser.length > 0) counts.push(await runBrowserTests());
+rmSync(reports, { recursive: true, force: true });
+
+const total = sumCounts(counts);
+if (total.passed + total.failed === 0) console.error("No test ran.");
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+console.log(summaryLine(total));
+
+function runBunTests() {
+  const report = join(reports, "bun.xml");
+  const which = chosenForBun.length > 0 ? chosenForBun : ["./packages", "./apps", "./bench", "./scripts"];
+  const args = [
+    "test",
+    "--timeout",
+    String(testTimeoutMs),
+    "--reporter=junit",
+    `--reporter-outfile=${report}`,
+    ...which,
+  ];
+  return bunCounts(report, run(bunPath(), args));
+}
+
+async function runBrowserTests() {
+  const chromium = await findChromium();
+  if (chromium === null) return withoutChromium();
+  const report = join(reports, "playwright.json");
+  const args = ["test", "-c", "e2e/playwright.config.ts", "--reporter=list,json", ...chosenForBrowser];
+  const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  return playwrightCounts(report, run(process.execPath, ["node_modules/@playwright/test/cli.js", ...args], env));
+}
+
+function withoutChromium() {
+  const how =
+    "Install it (Debian: apt-get install chromium; elsewhere: npx playwright install chromium) or set CHROMIUM_PATH.";
+  if (process.env.CI) {
+    console.error(`No Chromium was found, and in CI the browser tests must run. ${how}`);
+    return oneFailure;
+  }
+  console.error(`The browser tests were SKIPPED: no Chromium was found. ${how}`);
+  return noTests;
+}
+
+/** Output streams to the terminal as it comes. */
+function run(program, args, env = {}) {
+  const { status } = spawnSync(program, args, {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, ...env },
+  });
+  return status ?? 1;
+}
