@@ -1,0 +1,29 @@
+export { type ChannelName, type Position, sessionChannel, userChannel } from "./channel.ts";
+export { type ClosePolicy, type CloseReason, closeCodes, closePolicy } from "./close-code.ts";
+export { type Failure, type FailureCode, failures } from "./failure.ts";
+export { limits } from "./limits.ts";
+export { encodeMasterx } from "./masterx-encode.ts";
+export type { ClientData, ClientMessage, ClientType } from "./schema/client-messages.ts";
+export type { Emotion } from "./schema/emotion.ts";
+export type {
+  Account,
+  ConsentPurpose,
+  LinkPurpose,
+  LoginReply,
+  RequestBody,
+  RequestName,
+  Role,
+  SessionSummary,
+} from "./schema/http.ts";
+export type { AnswerInProgress, Member, Message, Source } from "./schema/message.ts";
+export type {
+  ServerData,
+  ServerExtras,
+  ServerMessage,
+  ServerType,
+  SessionSnapshot,
+  UserSnapshot,
+} from "./schema/server-messages.ts";
+
+/** The WebSocket subprotocol of version 1. */
+export const subprotocol = "masterx.v1";

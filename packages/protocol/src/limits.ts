@@ -1,0 +1,23 @@
+/** Sizes in UTF-8 bytes, times in milliseconds. What an operator may change stands in the configuration instead. */
+export const limits = {
+  /** A frame above this closes the socket with 1009. */
+  hardFrameBytes: 65_536,
+  /** Messages in one array. */
+  batchMessages: 64,
+  /** Nesting of JSON. */
+  jsonDepth: 16,
+  idCharacters: 64,
+  ticketLifeMs: 15_000,
+  /** A v1 connection that has not sent `resume` by then is closed with 4500. */
+  resumeDeadlineMs: 5_000,
+  resumeChannels: 256,
+  snapshotMessages: 50,
+  /** After `exp`, how long only `ping` is taken before 4002. */
+  expiryGraceMs: 25_000,
+  expiryLeewayMs: 30_000,
+  typingThrottleMs: 3_000,
+  typingExpiryMs: 6_000,
+  /** Nothing inbound for this long: 4005. */
+  heartbeatTimeoutMs: 70_000,
+  sendQueueBytes: 1_048_576,
+} as const;

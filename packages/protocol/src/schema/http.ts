@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { commandKey, identifier } from "./shapes.ts";
+
+export const roles = ["learner", "guardian", "teacher", "operator"] as const;
+export type Role = (typeof roles)[number];
+
+/** What an adult may be granted about a learner, purpose by purpose. */
+export const linkPurposes = ["live_state", "badges", "readings"] as const;
+export type LinkPurpose = (typeof linkPurposes)[number];
+
+/** What a person decides about their own data. */
+export const consentPurposes = ["emotion_reading", "ai_provider", "voice"] as const;
+export type ConsentPurpose = (typeof consentPurposes)[number];
+
+export const email = z.email().max(254).transform((value) => value.trim().toLowerCase());
+export const personName = z.string().trim().min(1).max(80);
+export const newPassword = z.string().min(10, "must have at least 10 characters").max(200);
+
+/** Bodies of requests, by the name of what they ask for (protocol §12). */
+export const requests = {
+  register: z.object({ email, name: personName, password: newPassword, role: z.enum(["learner", "guardian", "teacher"]).default("learner") }),
+  login: z.object({ email: z.string().max(254), password: z.string().max(200), device_id: identifier.optional() }),
+  password: z.object({ current_password: z.string().max(200), new_password: newPassword }),
+  ticket: z.object({ device_id: identifier, page_id: identifier, generation: z.number().int().min(1) }),
+  chat: z.object({
+    message: z.string().refine((text) => text.trim() !== "", "must not be empty"),
+    session_id: identifier.optional(),
+    client_message_id: commandKey.optional(),
+    answer: z.boolean().optional(),
+    silent: z.boolean().optional(),
+  }),
+  session: z.object({ title: z.string().trim().min(1).max(120).optional() }),
+  join: z.object({ code: z.string().trim().min(4).max(32) }),
+  consent: z.object({ granted: z.boolean() }),
+  demo: z.object({ person: z.enum(roles) }),
+} as const;
+
+export type RequestName = keyof typeof requests;
+export type RequestBody<Name extends RequestName> = z.output<(typeof requests)[Name]>;
+
+/** A person as their own pages and tokens know them. */
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+}
+export interface LoginReply {
+  readonly access_token: string;
+  readonly token_type: "bearer";
+  /** Seconds until the access token runs out. */
+  readonly expires_in: number;
+  readonly user: Account;
+}
+export interface SessionSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly owner_id: string;
+  readonly member_count: number;
+  readonly last_message_at: string | null;
+  readonly created_at: string;
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { commandKey, identifier } from "./shapes.ts";
+
+/** Who or what wrote an assistant's message. */
+export const source = z.object({ provider: z.string(), model: z.string(), label: z.string() });
+
+/** A message as every member sees it. `timestamp` is ISO 8601 UTC with milliseconds. */
+export const message = z.object({
+  id: identifier,
+  client_message_id: commandKey.optional(),
+  session_id: identifier,
+  author_id: z.string().nullable(),
+  /** Display name of the author; absent for the tutor. */
+  author_name: z.string().optional(),
+  role: z.enum(["user", "assistant", "system"]),
+  content: z.string(),
+  timestamp: z.iso.datetime(),
+  source: source.optional(),
+  /** For an answer, the message that it answers. */
+  question_id: identifier.optional(),
+  /** A person's message is `sent`; an answer tells how it ended. */
+  status: z.enum(["sent", "done", "error", "stopped"]),
+});
+export type Message = z.infer<typeof message>;
+export type Source = z.infer<typeof source>;
+
+export const member = z.object({ user_id: identifier, name: z.string(), role: z.enum(["owner", "member"]), present: z.boolean() });
+export type Member = z.infer<typeof member>;
+
+/** An answer that is still being written; `text` is what there is so far. */
+export const answerInProgress = z.object({
+  message_id: identifier,
+  question_id: identifier,
+  state: z.enum(["pending", "streaming"]),
+  text: z.string(),
+  source: source.optional(),
+});
+export type AnswerInProgress = z.infer<typeof answerInProgress>;
