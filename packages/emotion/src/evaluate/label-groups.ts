@@ -1,0 +1,39 @@
+import { emotionLabels, type EmotionLabel } from "../emotion-labels.ts";
+
+/** Groups of labels by name; each label is in one group. */
+export type LabelGroups = Readonly<Record<string, readonly EmotionLabel[]>>;
+
+/** Ekman's six emotions and neutral, as Demszky et al. 2020 group the labels. */
+export const ekmanGroups = {
+  anger: ["anger", "annoyance", "disapproval"],
+  disgust: ["disgust"],
+  fear: ["fear", "nervousness"],
+  joy: [
+    "joy",
+    "amusement",
+    "approval",
+    "excitement",
+    "gratitude",
+    "love",
+    "optimism",
+    "relief",
+    "pride",
+    "admiration",
+    "desire",
+    "caring",
+  ],
+  sadness: ["sadness", "disappointment", "embarrassment", "grief", "remorse"],
+  surprise: ["surprise", "realization", "confusion", "curiosity"],
+  neutral: ["neutral"],
+} as const satisfies LabelGroups;
+
+/** Positive, negative, ambiguous and neutral, as there. */
+export const sentimentGroups = {
+  positive: ekmanGroups.joy,
+  negative: [...ekmanGroups.anger, ...ekmanGroups.disgust, ...ekmanGroups.fear, ...ekmanGroups.sadness],
+  ambiguous: ekmanGroups.surprise,
+  neutral: ["neutral"],
+} as const satisfies LabelGroups;
+
+/** Every label its own group. */
+export const singleGroups: LabelGroups = Object.fromEntries(emotionLabels.map((label) => [label, [label]]));
