@@ -1,0 +1,80 @@
+import type { Account, Role } from "@masterx/protocol";
+import { defineWrite, Refusal, type Transaction } from "../storage/store.ts";
+
+export interface NewAccount {
+  readonly id: string;
+  /** Lower case. */
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly passwordHash: string;
+  readonly now: number;
+}
+
+export const createAccount = defineWrite("auth.create_account", async ({ db }, input: NewAccount): Promise<Account> => {
+  const created = await db
+    .insertInto("users")
+    .values({
+      id: input.id,
+      email: input.email,
+      name: input.name,
+      role: input.role,
+      password_hash: input.passwordHash,
+      disabled_at: null,
+      created_at: input.now,
+    })
+    .onConflict((conflict) => conflict.column("email").doNothing())
+    .returning(["id", "name", "role"])
+    .executeTakeFirst();
+  if (!created) throw new Refusal("email_taken", "An account with this e-mail exists already.");
+  return created;
+});
+
+export type AccountChange =
+  | { readonly kind: "disable" | "enable" }
+  | { readonly kind: "role"; readonly role: Role }
+  /** Every sign-in ends with an old password, but the one that changes it. */
+  | { readonly kind: "password"; readonly passwordHash: string; readonly keepSignInId?: string };
+
+/** Acts on the person's live connections within a second, wherever they are. */
+export const changeAccount = defineWrite(
+  "auth.change_account",
+  async ({ db, tell }, input: { readonly email: string; readonly change: AccountChange; readonly now: number }): Promise<Account> => {
+    const user = await db.selectFrom("users").select(["id", "name", "role"]).where("email", "=", input.email).executeTakeFirst();
+    if (!user) throw new Refusal("not_found", `No account has the e-mail ${input.email}.`);
+    const { change, now } = input;
+    const set = (values: { disabled_at?: number | null; role?: Role; password_hash?: string }) =>
+      db.updateTable("users").set(values).where("id", "=", user.id).execute();
+    switch (change.kind) {
+      case "disable":
+        await set({ disabled_at: now });
+        await endSignIns(db, user.id, now);
+        await tell("user_disabled", user.id, now);
+        return user;
+      case "enable":
+        await set({ disabled_at: null });
+        return user;
+      case "role":
+        await set({ role: change.role });
+        await tell("role_changed", user.id, now);
+        return { ...user, role: change.role };
+      case "password":
+        await set({ password_hash: change.passwordHash });
+        await endSignIns(db, user.id, now, change.keepSignInId);
+        await tell("password_changed", user.id, now, change.keepSignInId);
+        return user;
+      default:
+        return change satisfies never;
+    }
+  },
+);
+
+async function endSignIns(db: Transaction["db"], userId: string, now: number, keep?: string): Promise<void> {
+  await db
+    .updateTable("sign_ins")
+    .set({ revoked_at: now })
+    .where("user_id", "=", userId)
+    .where("revoked_at", "is", null)
+    .$if(keep !== undefined, (query) => query.where("id", "!=", keep ?? ""))
+    .execute();
+}

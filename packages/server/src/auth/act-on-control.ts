@@ -1,0 +1,27 @@
+import { closeCodes } from "@masterx/protocol";
+import type { Hub } from "../realtime/hub.ts";
+import type { ControlRow } from "../storage/store.ts";
+
+/** Ends the live connections that a change of account or sign-in concerns, within a second on every node. */
+export function actOnControl(hub: Hub, { kind, userId, detail }: ControlRow): void {
+  const end = (isMeant: (signInId: string | null) => boolean) => {
+    for (const connection of [...hub.connectionsOf(userId)])
+      if (isMeant(connection.identity.signInId)) hub.close(connection, "revoked", closeCodes.revoked.help);
+  };
+  switch (kind) {
+    case "user_disabled":
+      return end(() => true);
+    case "role_changed":
+      // The same person with other rights: they come back at once and are admitted anew.
+      for (const connection of [...hub.connectionsOf(userId)]) hub.close(connection, "drain", "role changed");
+      return;
+    case "password_changed":
+      return end((signInId) => signInId === null || signInId !== detail);
+    case "sign_in_revoked":
+      return end((signInId) => signInId === detail);
+    case "consent_changed":
+      return;
+    default:
+      kind satisfies never;
+  }
+}

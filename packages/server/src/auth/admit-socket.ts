@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import { closeCodes, type FailureCode, limits, subprotocol } from "@masterx/protocol";
+import type { ConnectionKind, SocketData } from "../realtime/connection.ts";
+import type { Identity } from "../realtime/identity.ts";
+import { createTokenBuckets } from "../realtime/token-bucket.ts";
+import type { Authenticator } from "./authenticate.ts";
+import type { Tickets } from "./tickets.ts";
+
+export interface AdmissionOptions {
+  readonly authenticator: Authenticator;
+  readonly tickets: Tickets;
+  readonly mayTalk: (origin: string, host: string | null) => boolean;
+  readonly allowQueryToken: (request: Request) => boolean;
+  /** null: a document connection ends with its token. */
+  readonly documentMaxAgeMs: number | null;
+}
+
+/** What becomes of an upgrade: refusals that a browser must see are upgraded too, and closed at once. */
+export type Admission =
+  | { readonly kind: "upgrade"; readonly data: SocketData; readonly protocol: string | null }
+  | { readonly kind: "answer"; readonly code: FailureCode; readonly message: string; readonly retryAfterMs?: number };
+
+type Shown =
+  | { readonly ok: true; readonly identity: Identity }
+  | { readonly ok: false; readonly code: FailureCode; readonly isGenuine?: boolean };
+
+/** The three ways in (ticket, `?token=`, bearer), ending in one check (protocol §2.2–2.4). */
+export function createSocketAdmission(options: AdmissionOptions) {
+  const credentials = createTokenBuckets({ burst: 2, perMs: 2 / 60_000 });
+  const addresses = createTokenBuckets({ burst: 30, perMs: 1 / 1_000 });
+
+  async function admit(request: Request, address: string): Promise<Admission> {
+    const origin = request.headers.get("Origin");
+    if (origin !== null && !options.mayTalk(origin, request.headers.get("Host")))
+      return { kind: "answer", code: "forbidden_origin", message: `Pages of ${origin} may not talk to this server.` };
+    const offered = (request.headers.get("Sec-WebSocket-Protocol") ?? "").split(",").map((name) => name.trim());
+    const version = offered.find((name) => name.startsWith("masterx."));
+    if (version !== undefined && version !== subprotocol)
+      return refuse(closeCodes.version.code, `This server speaks ${subprotocol}.`, version);
+    const kind: ConnectionKind = version === undefined ? "document" : "v1";
+
+    const credential = credentialOf(request, offered);
+    const shown = await check(credential, request, origin);
+    if (shown.ok) {
+      const data: SocketData = { kind: "admitted", identity: shown.identity, protocol: kind, endsAt: endOf(shown.identity, kind) };
+      return { kind: "upgrade", data, protocol: version ?? null };
+    }
+    // An old client keeps what it has queued when the handshake fails, and loses it when an open socket closes.
+    if (kind === "document" && shown.isGenuine) return { kind: "answer", code: shown.code, message: "The access token has run out." };
+    const again = credential ? credentials.take(createHash("sha256").update(credential.value).digest("base64url")) : { ok: true as const };
+    const budget = addresses.take(prefixOf(address));
+    if (!budget.ok)
+      return { kind: "answer", code: "rate_limited", message: "Too many refused connections.", retryAfterMs: budget.retryAfterMs };
+    if (!again.ok) return { kind: "answer", code: shown.code, message: "This credential was refused before.", retryAfterMs: again.retryAfterMs };
+    return refuse(closeCodes.refused.code, `Invalid token (${shown.code})`, version ?? null);
+  }
+
+  async function check(credential: Credential | null, request: Request, origin: string | null): Promise<Shown> {
+    if (!credential) return { ok: false, code: "missing_token" };
+    if (credential.way === "ticket") {
+      const use = options.tickets.use(credential.value, origin);
+      if (!use.ok) return use;
+      const identity = await options.authenticator.identify(use.grant.claims);
+      return identity ? { ok: true, identity } : { ok: false, code: "invalid_token" };
+    }
+    if (credential.way === "query" && !options.allowQueryToken(request)) return { ok: false, code: "query_token_off" };
+    return options.authenticator.authenticate(credential.value);
+  }
+
+  /** Remaining life is fixed now and runs on the monotonic clock. */
+  function endOf(identity: Identity, kind: ConnectionKind): number {
+    const leftMs = Math.max(0, identity.expiresAt - Date.now());
+    const untilToken = performance.now() + leftMs + limits.expiryGraceMs;
+    if (kind === "v1" || identity.signInId === null || options.documentMaxAgeMs === null) return untilToken;
+    return performance.now() + options.documentMaxAgeMs;
+  }
+
+  return {
+    admit,
+    sweep() {
+      credentials.sweep();
+      addresses.sweep();
+    },
+  };
+}
+
+interface Credential {
+  readonly way: "ticket" | "query" | "bearer";
+  readonly value: string;
+}
+
+function credentialOf(request: Request, offered: readonly string[]): Credential | null {
+  const query = new URL(request.url).searchParams;
+  const ticket = offered.find((name) => name.startsWith("ticket."))?.slice("ticket.".length) ?? query.get("ticket");
+  if (ticket) return { way: "ticket", value: ticket };
+  const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.get("Authorization") ?? "")?.[1];
+  if (bearer) return { way: "bearer", value: bearer };
+  const token = query.get("token");
+  return token ? { way: "query", value: token } : null;
+}
+
+const refuse = (code: number, reason: string, protocol: string | null): Admission => ({
+  kind: "upgrade",
+  data: { kind: "refused", code, reason },
+  protocol,
+});
+
+/** An IPv6 site has a /64 of its own and counts as one. */
+const prefixOf = (address: string): string => (address.includes(":") ? address.split(":").slice(0, 4).join(":") : address);

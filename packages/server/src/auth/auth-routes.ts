@@ -1,0 +1,155 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Account, LoginReply } from "@masterx/protocol";
+import { limits } from "@masterx/protocol";
+import type { Context } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import type { App, AppEnv } from "../http/app.ts";
+import { readBody } from "../http/read-body.ts";
+import { bearerToken, requireIdentity } from "../http/require-identity.ts";
+import { Refusal, type Store } from "../storage/store.ts";
+import type { AccessTokens } from "./access-tokens.ts";
+import { changeAccount, createAccount } from "./account-writes.ts";
+import type { Authenticator } from "./authenticate.ts";
+import type { GuessLimit } from "./guess-limit.ts";
+import { hashPassword, passwordMatches } from "./passwords.ts";
+import { createSignIn, endSignIn, rotateRefreshToken } from "./sign-in-writes.ts";
+import type { Tickets } from "./tickets.ts";
+
+export interface AuthParts {
+  readonly store: Store;
+  readonly tokens: AccessTokens;
+  readonly authenticator: Authenticator;
+  readonly tickets: Tickets;
+  readonly guesses: GuessLimit;
+  readonly refreshLifeMs: number;
+}
+
+const cookieName = "masterx_refresh";
+const sha256 = (text: string) => createHash("sha256").update(text).digest("base64url");
+
+export function authRoutes(app: App, parts: AuthParts): void {
+  const { store, tokens, guesses } = parts;
+  const signIn = createSignInReply(parts);
+
+  app.post("/api/auth/register", async (context) => {
+    const body = await readBody(context, "register");
+    const id = Bun.randomUUIDv7();
+    const passwordHash = await hashPassword(body.password);
+    const { email, name, role } = body;
+    const account = await store.write(createAccount, { id, email, name, role, passwordHash, now: Date.now() });
+    return context.json(await signIn(context, account, null), 201);
+  });
+
+  app.post("/api/auth/login", async (context) => {
+    const body = await readBody(context, "login");
+    const email = body.email.trim().toLowerCase();
+    const waitMs = guesses.waitMs(email, context.env.address);
+    if (waitMs > 0) throw new Refusal("rate_limited", "Too many wrong passwords; wait a little.", waitMs);
+    const user = await store.read
+      .selectFrom("users")
+      .select(["id", "name", "role", "password_hash", "disabled_at"])
+      .where("email", "=", email)
+      .executeTakeFirst();
+    const matches = await passwordMatches(body.password, user?.password_hash ?? null);
+    if (!user || !matches || user.disabled_at !== null) {
+      guesses.wrong(email, context.env.address);
+      throw new Refusal("wrong_credentials", "E-mail or password is wrong.");
+    }
+    return context.json(await signIn(context, { id: user.id, name: user.name, role: user.role }, body.device_id ?? null));
+  });
+
+  app.post("/api/auth/refresh", async (context) => {
+    const used = getCookie(context, cookieName);
+    if (!used) throw new Refusal("missing_token", "There is no sign-in to refresh.");
+    const successor = tokens.successorOf(used);
+    const rotation = await store.write(rotateRefreshToken, {
+      hash: sha256(used),
+      successorHash: sha256(successor),
+      now: Date.now(),
+    });
+    if (rotation.outcome !== "rotated") {
+      deleteCookie(context, cookieName, { path: "/api/auth" });
+      throw new Refusal("invalid_token", "This sign-in has ended; sign in again.");
+    }
+    keepRefreshToken(context, successor, parts.refreshLifeMs);
+    return context.json(await loginReply(tokens, rotation.account, rotation.signInId));
+  });
+
+  app.post("/api/auth/logout", async (context) => {
+    const used = getCookie(context, cookieName);
+    deleteCookie(context, cookieName, { path: "/api/auth" });
+    if (used) await store.write(endSignIn, { refreshHash: sha256(used), now: Date.now() }).catch(() => undefined);
+    return context.body(null, 204);
+  });
+
+  const signedIn = requireIdentity(parts.authenticator.authenticate);
+
+  app.post("/api/auth/password", signedIn, async (context) => {
+    const body = await readBody(context, "password");
+    const { email, userId, signInId } = context.get("identity");
+    const waitMs = guesses.waitMs(email, context.env.address);
+    if (waitMs > 0) throw new Refusal("rate_limited", "Too many wrong passwords; wait a little.", waitMs);
+    const user = await store.read.selectFrom("users").select("password_hash").where("id", "=", userId).executeTakeFirst();
+    if (!(await passwordMatches(body.current_password, user?.password_hash ?? null))) {
+      guesses.wrong(email, context.env.address);
+      throw new Refusal("wrong_credentials", "The current password is wrong.");
+    }
+    const passwordHash = await hashPassword(body.new_password);
+    const keep = signInId === null ? {} : { keepSignInId: signInId };
+    await store.write(changeAccount, { email, change: { kind: "password", passwordHash, ...keep }, now: Date.now() });
+    return context.body(null, 204);
+  });
+
+  app.get("/api/v1/me", signedIn, (context) => {
+    const { userId: id, name, role, email } = context.get("identity");
+    return context.json({ id, name, role, email });
+  });
+
+  app.post("/api/ws/ticket", signedIn, async (context) => {
+    const body = await readBody(context, "ticket");
+    const verified = await tokens.verify(bearerToken(context.req.header("Authorization")) ?? "");
+    if (!verified.ok) throw new Refusal(verified.code, "The access token is not valid.");
+    const ticket = parts.tickets.issue({
+      claims: verified.claims,
+      deviceId: body.device_id,
+      pageId: body.page_id,
+      generation: body.generation,
+      origin: context.req.header("Origin") ?? null,
+    });
+    return context.json({ ticket, expires_in_ms: limits.ticketLifeMs });
+  });
+}
+
+/** Begins a sign-in for somebody who has proven who they are: cookie for refreshing, access token in the reply. */
+export function createSignInReply({ store, tokens, refreshLifeMs }: Pick<AuthParts, "store" | "tokens" | "refreshLifeMs">) {
+  return async (context: Context<AppEnv>, account: Account, deviceId: string | null): Promise<LoginReply> => {
+    const id = Bun.randomUUIDv7();
+    const refreshToken = randomBytes(32).toString("base64url");
+    await store.write(createSignIn, {
+      id,
+      userId: account.id,
+      deviceId,
+      refreshHash: sha256(refreshToken),
+      now: Date.now(),
+      lifeMs: refreshLifeMs,
+    });
+    keepRefreshToken(context, refreshToken, refreshLifeMs);
+    return loginReply(tokens, account, id);
+  };
+}
+
+async function loginReply(tokens: AccessTokens, account: Account, signInId: string): Promise<LoginReply> {
+  const { token, expiresInS } = await tokens.issue(account, signInId);
+  return { access_token: token, token_type: "bearer", expires_in: expiresInS, user: account };
+}
+
+function keepRefreshToken(context: Context<AppEnv>, token: string, lifeMs: number): void {
+  const isSecure = new URL(context.req.url).protocol === "https:" || context.req.header("X-Forwarded-Proto") === "https";
+  setCookie(context, cookieName, token, {
+    path: "/api/auth",
+    httpOnly: true,
+    sameSite: "Strict",
+    secure: isSecure,
+    maxAge: Math.min(Math.round(lifeMs / 1_000), 34_560_000),
+  });
+}

@@ -1,0 +1,207 @@
+import { type AnswerInProgress, type Message, sessionChannel, type Source, userChannel } from "@masterx/protocol";
+import type { Hub } from "../realtime/hub.ts";
+import { Refusal, type Store } from "../storage/store.ts";
+import type { TutorProvider } from "../tutor/tutor-provider.ts";
+import { type AnswerEnd, beginAnswer, endAnswer, saveAnswer } from "./answer-writes.ts";
+import { messageView } from "./message-view.ts";
+import { tutorRequest } from "./tutor-request.ts";
+
+/** Deltas are joined to at most 25 a second. */
+const deltaIntervalMs = 40;
+const saveIntervalMs = 1_000;
+const thinkingAfterMs = 400;
+const totalTimeoutMs = 60_000;
+
+export interface PendingAnswer {
+  readonly id: string;
+  readonly questionId: string;
+  readonly sessionId: string;
+  readonly askedBy: string;
+  /** See `PublishOptions.documentsLater`. */
+  readonly documentsAfter?: Promise<void>;
+}
+
+/** The tutor's answers that are being written on this node. */
+export interface Answers {
+  /** Resolves with the answer's message, however it ended; null when another process ended it. */
+  start(answer: PendingAnswer): Promise<Message | null>;
+  stop(answerId: string, userId: string): Promise<void>;
+  inProgress(sessionId: string): AnswerInProgress | null;
+  /** After a crash: pending answers start again, streaming ones end as `error` with the saved part. */
+  recover(): Promise<void>;
+  /** Ends what is being written as `error` with its part. */
+  close(): Promise<void>;
+}
+
+interface Running extends PendingAnswer {
+  readonly abort: AbortController;
+  readonly ended: Promise<Message | null>;
+  text: string;
+  source: Source;
+  state: "pending" | "streaming";
+  outcome: AnswerEnd["state"];
+}
+
+export interface AnswerParts {
+  readonly store: Store;
+  readonly hub: Hub;
+  readonly provider: TutorProvider;
+  readonly onFault: (error: unknown) => void;
+}
+
+export function createAnswers({ store, hub, provider, onFault }: AnswerParts): Answers {
+  const running = new Map<string, Running>();
+  const source: Source = { provider: provider.id, model: provider.model, label: provider.label };
+
+  async function run(answer: Running): Promise<Message | null> {
+    const channel = sessionChannel(answer.sessionId);
+    const about = { message_id: answer.id, question_id: answer.questionId, session_id: answer.sessionId };
+    const typing = (isTyping: boolean) =>
+      hub.publish(channel, "typing_indicator", { session_id: answer.sessionId, user_id: "tutor", isTyping }, { only: "document" });
+    const startedAt = performance.now();
+    let sent = 0;
+    let memo: string | null = null;
+    const flush = () => {
+      const text = answer.text.slice(sent);
+      if (text === "") return;
+      hub.publish(channel, "message_delta", { ...about, position: sent, text, source });
+      sent = answer.text.length;
+    };
+    const thinking = setTimeout(
+      () => hub.publish(channel, "ai_thinking", { ...about, elapsed_ms: Math.round(performance.now() - startedAt) }),
+      thinkingAfterMs,
+    );
+    const deadline = setTimeout(() => end("error"), totalTimeoutMs);
+    const flushing = setInterval(flush, deltaIntervalMs);
+    const saving = setInterval(() => {
+      if (answer.text !== "") void store.write(saveAnswer, { id: answer.id, text: answer.text, now: Date.now() }).catch(onFault);
+    }, saveIntervalMs);
+    const end = (outcome: Running["outcome"]) => {
+      answer.outcome = outcome;
+      answer.abort.abort();
+    };
+
+    try {
+      typing(true);
+      const request = await tutorRequest(store, answer);
+      if (!(await store.write(beginAnswer, { id: answer.id, source: JSON.stringify(source), now: Date.now() }))) return null;
+      answer.state = "streaming";
+      const reason = "The only tutor that is set up here.";
+      hub.publish(channel, "provider_selected", { ...about, provider: source.provider, model: source.model, label: source.label, reason });
+      for await (const part of provider.answer(request, answer.abort.signal)) {
+        clearTimeout(thinking);
+        if (answer.abort.signal.aborted) break;
+        if (part.type === "memo") memo = part.memo;
+        else answer.text += part.text;
+        if (sent === 0) flush();
+      }
+    } catch (error) {
+      // A stop is not a fault, whatever the provider makes of it.
+      if (!answer.abort.signal.aborted) {
+        onFault(error);
+        answer.outcome = "error";
+      }
+    } finally {
+      clearTimeout(thinking);
+      clearTimeout(deadline);
+      clearInterval(flushing);
+      clearInterval(saving);
+    }
+    flush();
+    const message = await finish({ id: answer.id, state: answer.outcome, text: answer.text, memo, now: Date.now() }, answer.askedBy, answer.documentsAfter);
+    typing(false);
+    return message;
+  }
+
+  async function finish(end: AnswerEnd, askedBy: string | null, after?: Promise<void>): Promise<Message | null> {
+    let message: Message | null = null;
+    await store.write(endAnswer, end, (ended) => {
+      if (!ended) return;
+      const channel = sessionChannel(ended.message.session_id);
+      message = messageView(ended.message, null);
+      hub.publish(channel, "message_received", { message }, {
+        extras: { channel, epoch: store.epoch, offset: ended.offset },
+        documentsLater: after && askedBy !== null ? { userId: askedBy, after } : undefined,
+      });
+    });
+    return message;
+  }
+
+  return {
+    start(pending) {
+      const known = running.get(pending.id);
+      if (known) return known.ended;
+      const done = Promise.withResolvers<Message | null>();
+      const answer: Running = {
+        ...pending,
+        abort: new AbortController(),
+        ended: done.promise,
+        text: "",
+        source,
+        state: "pending",
+        outcome: "done",
+      };
+      running.set(answer.id, answer);
+      run(answer)
+        .catch((error: unknown) => {
+          onFault(error);
+          return null;
+        })
+        .finally(() => running.delete(answer.id))
+        .then(done.resolve, done.reject);
+      return done.promise;
+    },
+    async stop(answerId, userId) {
+      const answer = running.get(answerId);
+      const row = await store.read
+        .selectFrom("answers")
+        .innerJoin("messages", "messages.id", "answers.question_id")
+        .innerJoin("sessions", "sessions.id", "answers.session_id")
+        .select(["messages.author_id", "sessions.owner_id"])
+        .where("answers.id", "=", answerId)
+        .executeTakeFirst();
+      if (!row || (row.author_id !== userId && row.owner_id !== userId))
+        throw new Refusal("forbidden", "Only who asked, or the session's owner, may stop an answer.");
+      if (!answer) return;
+      answer.outcome = "stopped";
+      answer.abort.abort();
+      await answer.ended;
+    },
+    inProgress(sessionId) {
+      for (const answer of running.values())
+        if (answer.sessionId === sessionId)
+          return { message_id: answer.id, question_id: answer.questionId, state: answer.state, text: answer.text, source: answer.source };
+      return null;
+    },
+    async recover() {
+      const left = await store.read
+        .selectFrom("answers")
+        .innerJoin("messages", "messages.id", "answers.question_id")
+        .select(["answers.id", "answers.question_id", "answers.session_id", "answers.state", "messages.author_id"])
+        .where("answers.state", "in", ["pending", "streaming"])
+        .orderBy("answers.created_at")
+        .execute();
+      for (const { id, question_id, session_id, state, author_id } of left) {
+        if (state === "streaming") await finish({ id, state: "error", text: null, memo: null, now: Date.now() }, author_id);
+        else void this.start({ id, questionId: question_id, sessionId: session_id, askedBy: author_id ?? "" });
+      }
+    },
+    async close() {
+      const left = [...running.values()];
+      for (const answer of left) {
+        answer.outcome = "error";
+        answer.abort.abort();
+      }
+      await Promise.all(left.map((answer) => answer.ended));
+    },
+  };
+}
+
+/** A person follows a session on every device once they write or are answered there. */
+export function followEverywhere(hub: Hub, userId: string, sessionId: string, position: { readonly epoch: string; readonly offset: number }): void {
+  const channel = sessionChannel(sessionId);
+  for (const connection of hub.connectionsOf(userId)) {
+    if (!connection.followed.has(userChannel(userId)) || !hub.follow(connection, channel)) continue;
+    hub.send(connection, "session_update", { session_id: sessionId, action: "followed", position: { channel, ...position } });
+  }
+}

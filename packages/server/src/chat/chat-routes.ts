@@ -1,0 +1,77 @@
+import { limits, sessionChannel } from "@masterx/protocol";
+import type { App } from "../http/app.ts";
+import { readBody } from "../http/read-body.ts";
+import { type Authenticate, requireIdentity } from "../http/require-identity.ts";
+import type { Hub } from "../realtime/hub.ts";
+import type { MessageLimits } from "../realtime/message-limits.ts";
+import type { SessionReads } from "../sessions/session-reads.ts";
+import { Refusal } from "../storage/store.ts";
+import type { Answers } from "./answers.ts";
+import type { Chat } from "./chat.ts";
+import type { ChatReads } from "./chat-reads.ts";
+
+export interface ChatRouteParts {
+  readonly authenticate: Authenticate;
+  readonly chat: Chat;
+  readonly reads: ChatReads;
+  readonly sessions: SessionReads;
+  readonly answers: Answers;
+  readonly limits: MessageLimits;
+  readonly hub: Hub;
+}
+
+/** Bun writes the reply once the handler has returned; this much later it has left, so that an old client knows the id. */
+const replyWrittenMs = 10;
+
+export function chatRoutes(app: App, parts: ChatRouteParts): void {
+  const signedIn = requireIdentity(parts.authenticate);
+
+  app.post("/api/v1/chat", signedIn, async (context) => {
+    const identity = context.get("identity");
+    const allowance = parts.limits.takeTalk(identity.userId);
+    if (!allowance.ok) throw new Refusal("rate_limited", "Rate limit exceeded", allowance.retryAfterMs);
+    const body = await readBody(context, "chat");
+    const named = context.req.header("X-Connection-Id");
+    const isOwn = named !== undefined && parts.hub.connection(named)?.identity.userId === identity.userId;
+    const isAsync = /\brespond-async\b/i.test(context.req.header("Prefer") ?? "");
+    const replied = Promise.withResolvers<void>();
+    try {
+      const posted = await parts.chat.post(
+        identity,
+        {
+          content: body.message,
+          sessionId: body.session_id,
+          clientMessageId: body.client_message_id,
+          answer: body.answer,
+          silent: body.silent,
+        },
+        { exceptConnectionId: isOwn ? named : undefined, documentsAfter: replied.promise },
+      );
+      const result = {
+        id: posted.message.id,
+        message_id: posted.message.id,
+        session_id: posted.message.session_id,
+        answer_id: posted.answerId,
+        emotion: posted.emotion,
+        ...(posted.isDuplicate ? { duplicate: true } : {}),
+      };
+      if (isAsync) return context.json(result, 202, { "Preference-Applied": "respond-async" });
+      const answer = posted.isDuplicate ? await parts.reads.answerOf(posted.answerId) : await posted.answer;
+      return context.json({ ...result, ...(answer === null ? {} : { answer }) });
+    } finally {
+      setTimeout(replied.resolve, replyWrittenMs);
+    }
+  });
+
+  app.get("/api/v1/sessions/:id/messages", signedIn, async (context) => {
+    const id = context.req.param("id");
+    if (!(await parts.sessions.isMember(id, context.get("identity").userId)))
+      throw new Refusal("forbidden", "You are not a member of this session.");
+    const limit = Number(context.req.query("limit") ?? limits.snapshotMessages);
+    if (!Number.isInteger(limit) || limit < 1 || limit > 200) throw new Refusal("bad_request", "limit: must be a whole number from 1 to 200.");
+    const channel = sessionChannel(id);
+    const position = { channel, ...(await parts.sessions.headOf(channel)) };
+    const page = await parts.reads.page(id, limit, context.req.query("before"));
+    return context.json({ ...page, answer: parts.answers.inProgress(id), position });
+  });
+}

@@ -1,0 +1,137 @@
+import { createHash } from "node:crypto";
+import { type Emotion, type Message, sessionChannel, userChannel } from "@masterx/protocol";
+import type { Hub } from "../realtime/hub.ts";
+import type { Identity } from "../realtime/identity.ts";
+import { Refusal, type Store } from "../storage/store.ts";
+import { type Answers, followEverywhere } from "./answers.ts";
+import type { EmotionReader } from "./emotion-reader.ts";
+import { messageView } from "./message-view.ts";
+import { type PostedMessage, postMessage } from "./post-message.ts";
+
+export interface ChatInput {
+  readonly content: string;
+  readonly sessionId?: string | undefined;
+  readonly clientMessageId?: string | undefined;
+  readonly answer?: boolean | undefined;
+  readonly silent?: boolean | undefined;
+}
+export interface ChatDelivery {
+  /** The connection that sent it, or that HTTP named: its answer tells it. */
+  readonly exceptConnectionId?: string | undefined;
+  /** Runs right after the author's devices know the reading and before the members know the message. */
+  readonly acknowledge?: (posted: ChatPosted) => void;
+  /** When the HTTP reply has been written; document connections of the author hear of the message then. */
+  readonly documentsAfter?: Promise<void>;
+}
+export interface ChatPosted {
+  readonly message: Message;
+  readonly answerId: string | null;
+  readonly emotion: Emotion | null;
+  readonly isDuplicate: boolean;
+  readonly position: { readonly channel: `session:${string}`; readonly epoch: string; readonly offset: number };
+  /** The tutor's answer as it ends; null when there is none, or it was given before. */
+  readonly answer: Promise<Message | null>;
+}
+
+/** The one path of a chat message, from the socket and from HTTP alike (protocol §4.1). */
+export interface Chat {
+  post(author: Identity, input: ChatInput, delivery?: ChatDelivery): Promise<ChatPosted>;
+}
+
+export interface ChatParts {
+  readonly store: Store;
+  readonly hub: Hub;
+  readonly reader: EmotionReader;
+  readonly answers: Answers;
+  readonly maxTextBytes: number;
+}
+
+export function createChat({ store, hub, reader, answers, maxTextBytes }: ChatParts): Chat {
+  return {
+    async post(author, input, delivery = {}) {
+      const bytes = Buffer.byteLength(input.content);
+      if (bytes > maxTextBytes)
+        throw new Refusal("message_too_large", `The text has ${bytes} bytes; at most ${maxTextBytes} are allowed.`);
+      const emotion = reader.read(input.content);
+      const now = Date.now();
+      const isAddressed = input.answer === true || /(^|\s)@tutor\b/i.test(input.content);
+      const outcome = Promise.withResolvers<ChatPosted>();
+      // What follows a commit happens synchronously in its order, so that nobody sees offsets out of order.
+      const committed = (posted: PostedMessage) => {
+        const view = viewOf(posted, author, store.epoch);
+        if (posted.isDuplicate) {
+          const result = { ...view, answer: Promise.resolve(null) };
+          delivery.acknowledge?.(result);
+          return outcome.resolve(result);
+        }
+        announce(view, posted, author, delivery);
+        outcome.resolve(startAnswer(view, posted, author, delivery));
+      };
+      await store.write(
+        postMessage,
+        {
+          id: Bun.randomUUIDv7(),
+          authorId: author.userId,
+          sessionId: input.sessionId ?? null,
+          newSession: { id: Bun.randomUUIDv7(), title: titleOf(input.content) },
+          content: input.content,
+          contentHash: createHash("sha256").update(JSON.stringify([input.content, input.sessionId ?? null])).digest("base64url"),
+          clientMessageId: input.clientMessageId ?? null,
+          reading: JSON.stringify(emotion),
+          answerId: Bun.randomUUIDv7(),
+          answer: input.silent ? "never" : isAddressed ? "always" : "auto",
+          now,
+        },
+        committed,
+      );
+      return outcome.promise;
+    },
+  };
+
+  function announce(view: Omit<ChatPosted, "answer">, posted: PostedMessage, author: Identity, delivery: ChatDelivery): void {
+    const own = userChannel(author.userId);
+    if (posted.reading && view.emotion)
+      hub.publish(
+        own,
+        "emotion_update",
+        { message_id: view.message.id, revision: posted.reading.revision, emotion: view.emotion },
+        { extras: { channel: own, epoch: store.epoch, offset: posted.reading.offset } },
+      );
+    const { channel, epoch, offset } = view.position;
+    followEverywhere(hub, author.userId, view.message.session_id, { epoch, offset: offset - 1 });
+    delivery.acknowledge?.({ ...view, answer: Promise.resolve(null) });
+    hub.publish(channel, "message_received", { message: view.message }, {
+      extras: { channel, epoch, offset },
+      exceptConnectionId: delivery.exceptConnectionId,
+      documentsLater: delivery.documentsAfter ? { userId: author.userId, after: delivery.documentsAfter } : undefined,
+    });
+  }
+
+  function startAnswer(view: Omit<ChatPosted, "answer">, posted: PostedMessage, author: Identity, delivery: ChatDelivery): ChatPosted {
+    if (posted.answerId === null) return { ...view, answer: Promise.resolve(null) };
+    const answer = answers.start({
+      id: posted.answerId,
+      questionId: view.message.id,
+      sessionId: view.message.session_id,
+      askedBy: author.userId,
+      ...(delivery.documentsAfter ? { documentsAfter: delivery.documentsAfter } : {}),
+    });
+    return { ...view, answer };
+  }
+}
+
+function viewOf(posted: PostedMessage, author: Identity, epoch: string): Omit<ChatPosted, "answer"> {
+  return {
+    message: messageView(posted.message, author.name),
+    answerId: posted.answerId,
+    emotion: posted.reading === null ? null : (JSON.parse(posted.reading.json) as Emotion),
+    isDuplicate: posted.isDuplicate,
+    position: { channel: sessionChannel(posted.message.session_id) as `session:${string}`, epoch, offset: posted.offset },
+  };
+}
+
+/** The first words of a message, as the name of a conversation. */
+function titleOf(content: string): string {
+  const line = content.trim().split(/\s+/).join(" ");
+  return line.length <= 48 ? line : `${line.slice(0, 48).replace(/\s?\S*$/, "")}…`;
+}

@@ -1,0 +1,171 @@
+import { sessionChannel, userChannel } from "@masterx/protocol";
+import { defineWrite, Refusal, type Transaction } from "../storage/store.ts";
+import { insertSession, untitled } from "../sessions/session-writes.ts";
+import type { MessageRow } from "./message-view.ts";
+
+export interface NewMessage {
+  readonly id: string;
+  readonly authorId: string;
+  /** null: the author's latest session with no other human, made when there is none. */
+  readonly sessionId: string | null;
+  /** Used when a session has to be made. */
+  readonly newSession: { readonly id: string; readonly title: string };
+  readonly content: string;
+  /** SHA-256 of what was asked; tells a repeat from a reused key. */
+  readonly contentHash: string;
+  readonly clientMessageId: string | null;
+  /** JSON of the reading; stored only while the author lets their messages be read. */
+  readonly reading: string;
+  /** The id that an answer would have. */
+  readonly answerId: string;
+  /** `auto`: the tutor answers when the author is the only human there. */
+  readonly answer: "auto" | "always" | "never";
+  readonly now: number;
+}
+
+export interface PostedMessage {
+  readonly message: MessageRow;
+  readonly isDuplicate: boolean;
+  /** null when the tutor does not answer. */
+  readonly answerId: string | null;
+  /** null when the author has paused the reading. */
+  readonly reading: { readonly json: string; readonly revision: number; readonly offset: number } | null;
+  readonly offset: number;
+}
+
+/** All that one chat message causes, in one transaction: key, message, reading, events with offsets, answer pending. */
+export const postMessage = defineWrite("chat.post_message", async (transaction, input: NewMessage): Promise<PostedMessage> => {
+  const { db, append } = transaction;
+  const repeated = await findRepeated(transaction, input);
+  if (repeated) return repeated;
+  const sessionId = await resolveSession(transaction, input);
+
+  const message: MessageRow = {
+    id: input.id,
+    session_id: sessionId,
+    author_id: input.authorId,
+    role: "user",
+    content: input.content,
+    client_message_id: input.clientMessageId,
+    content_hash: input.contentHash,
+    question_id: null,
+    source: null,
+    status: "sent",
+    memo: null,
+    created_at: input.now,
+  };
+  await db.insertInto("messages").values(message).execute();
+  await db.updateTable("sessions").set({ last_message_at: input.now }).where("id", "=", sessionId).execute();
+  await nameSession(transaction, sessionId, input.newSession.title);
+  const event = { reference: input.id, now: input.now };
+  const offset = await append(sessionChannel(sessionId), { type: "message_received", ...event });
+
+  let reading: PostedMessage["reading"] = null;
+  if (await mayRead(transaction, input.authorId)) {
+    await db
+      .insertInto("readings")
+      .values({ message_id: input.id, user_id: input.authorId, revision: 1, reading: input.reading, created_at: input.now })
+      .execute();
+    const at = await append(userChannel(input.authorId), { type: "emotion_update", ...event });
+    reading = { json: input.reading, revision: 1, offset: at };
+  }
+
+  const isAnswered = input.answer === "always" || (input.answer === "auto" && (await isAlone(transaction, sessionId)));
+  if (isAnswered)
+    await db
+      .insertInto("answers")
+      .values({
+        id: input.answerId,
+        question_id: input.id,
+        session_id: sessionId,
+        state: "pending",
+        text: "",
+        source: null,
+        created_at: input.now,
+        updated_at: input.now,
+      })
+      .execute();
+  return { message, isDuplicate: false, answerId: isAnswered ? input.answerId : null, reading, offset };
+});
+
+/** The first result of the same key; another content under it is refused (protocol §4.4). */
+async function findRepeated({ db }: Transaction, input: NewMessage): Promise<PostedMessage | null> {
+  if (input.clientMessageId === null) return null;
+  const message = await db
+    .selectFrom("messages")
+    .selectAll()
+    .where("author_id", "=", input.authorId)
+    .where("client_message_id", "=", input.clientMessageId)
+    .executeTakeFirst();
+  if (!message) return null;
+  if (message.content_hash !== input.contentHash)
+    throw new Refusal("key_reused", `client_message_id ${input.clientMessageId} was used for another message.`);
+  const answer = await db.selectFrom("answers").select("id").where("question_id", "=", message.id).executeTakeFirst();
+  const event = await db
+    .selectFrom("events")
+    .select("offset")
+    .where("channel", "=", sessionChannel(message.session_id))
+    .where("reference", "=", message.id)
+    .where("type", "=", "message_received")
+    .executeTakeFirst();
+  const reading = await db.selectFrom("readings").select(["reading", "revision"]).where("message_id", "=", message.id).executeTakeFirst();
+  return {
+    message,
+    isDuplicate: true,
+    answerId: answer?.id ?? null,
+    reading: reading ? { json: reading.reading, revision: reading.revision, offset: 0 } : null,
+    offset: event?.offset ?? 0,
+  };
+}
+
+async function resolveSession(transaction: Transaction, input: NewMessage): Promise<string> {
+  const { db } = transaction;
+  const own = db
+    .selectFrom("members")
+    .innerJoin("sessions", "sessions.id", "members.session_id")
+    .select("sessions.id")
+    .where("members.user_id", "=", input.authorId);
+  if (input.sessionId !== null) {
+    const found = await own.where("sessions.id", "=", input.sessionId).executeTakeFirst();
+    if (!found) throw new Refusal("forbidden", "You are not a member of this session.");
+    return found.id;
+  }
+  const latest = await own
+    .where((expression) =>
+      expression.not(
+        expression.exists(
+          expression
+            .selectFrom("members as other")
+            .select("other.user_id")
+            .whereRef("other.session_id", "=", "sessions.id")
+            .where("other.user_id", "!=", input.authorId),
+        ),
+      ),
+    )
+    .orderBy((expression) => expression.fn.coalesce("sessions.last_message_at", "sessions.created_at"), "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (latest) return latest.id;
+  await insertSession(transaction, { ...input.newSession, ownerId: input.authorId, now: input.now });
+  return input.newSession.id;
+}
+
+/** A conversation that its owner did not name is called after its first message. */
+async function nameSession({ db }: Transaction, sessionId: string, title: string): Promise<void> {
+  await db.updateTable("sessions").set({ title }).where("id", "=", sessionId).where("title", "=", untitled).execute();
+}
+
+async function mayRead({ db }: Transaction, userId: string): Promise<boolean> {
+  const consent = await db
+    .selectFrom("consents")
+    .select("granted")
+    .where("user_id", "=", userId)
+    .where("purpose", "=", "emotion_reading")
+    .executeTakeFirst();
+  return consent === undefined || consent.granted === 1;
+}
+
+async function isAlone({ db }: Transaction, sessionId: string): Promise<boolean> {
+  const members = await db.selectFrom("members").select("user_id").where("session_id", "=", sessionId).limit(2).execute();
+  return members.length === 1;
+}

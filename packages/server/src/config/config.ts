@@ -1,0 +1,50 @@
+import type { JwtAlgorithm } from "./jwt-key-fault.ts";
+import type { AddressRange } from "./setting-values.ts";
+import type { Settings } from "./settings.ts";
+
+export type LogLevel = NonNullable<Settings["LOG_LEVEL"]>;
+
+/** `any_loopback`: http or https, a loopback name, any port. `listed`: exactly these; may be empty. */
+export type AllowedOrigins =
+  | { readonly kind: "any_loopback" }
+  | { readonly kind: "listed"; readonly origins: readonly string[] };
+
+/** Everything that an operator decides; made once by `loadConfig`, then handed down. */
+export interface Config {
+  /** Production: `NODE_ENV=production`, or not bound to loopback without `DEBUG`. */
+  readonly mode: "production" | "development";
+  readonly host: string;
+  readonly boundToLoopback: boolean;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly debug: boolean;
+  readonly demo: boolean;
+  /** Absolute. */
+  readonly dataDirectory: string;
+  /** null: SQLite in `dataDirectory`. */
+  readonly databaseUrl: string | null;
+  readonly redisUrl: string | null;
+  readonly jwtAlgorithm: JwtAlgorithm;
+  /** Strong, or null in development: `jwtSecret(config)` then makes one and keeps it. */
+  readonly jwtSecretKey: string | null;
+  readonly jwtIssuer: string;
+  readonly jwtAudience: string;
+  readonly accessTokenLifeMs: number;
+  readonly refreshTokenLifeMs: number;
+  /** null: a document connection ends with its token. */
+  readonly documentConnectionMaxAgeMs: number | null;
+  readonly heartbeatIntervalMs: number;
+  readonly maxMessageBytes: number;
+  readonly connectionTimeoutMs: number;
+  /** null: no limit. */
+  readonly rateLimitMessagesPerMinute: number | null;
+  readonly maxConnectionsPerUser: number;
+  readonly openSessions: boolean;
+  readonly allowQueryToken: boolean;
+  readonly allowedOrigins: AllowedOrigins;
+  readonly trustedProxies: readonly AddressRange[];
+  readonly metricsToken: string | null;
+  readonly logLevel: LogLevel;
+  /** What an operator should read at the start; never a secret. */
+  readonly warnings: readonly string[];
+}

@@ -1,0 +1,52 @@
+import { resolve } from "node:path";
+import type { AllowedOrigins, Config } from "./config.ts";
+import { isLoopbackHost } from "./is-loopback-host.ts";
+import type { Settings } from "./settings.ts";
+import { modeOf, type SigningKey } from "./signing-key.ts";
+
+/** Settles what follows from other settings. */
+export function resolveConfig(
+  settings: Settings,
+  key: Exclude<SigningKey, { readonly state: "refused" }>,
+): Omit<Config, "warnings"> {
+  const boundToLoopback = isLoopbackHost(settings.HOST);
+  const demo = settings.MASTERX_DEMO ?? (boundToLoopback && settings.NODE_ENV !== "production");
+  return {
+    mode: modeOf(settings),
+    host: settings.HOST,
+    boundToLoopback,
+    port: settings.PORT,
+    debug: settings.DEBUG,
+    demo,
+    dataDirectory: resolve(settings.DATA_DIR),
+    databaseUrl: settings.DATABASE_URL ?? null,
+    redisUrl: settings.REDIS_URL ?? null,
+    jwtAlgorithm: settings.JWT_ALGORITHM,
+    jwtSecretKey: key.state === "given" ? key.key : null,
+    jwtIssuer: settings.JWT_ISSUER,
+    jwtAudience: settings.JWT_AUDIENCE,
+    accessTokenLifeMs: settings.JWT_ACCESS_TOKEN_EXPIRE_MINUTES,
+    refreshTokenLifeMs: settings.JWT_REFRESH_TOKEN_EXPIRE_DAYS,
+    documentConnectionMaxAgeMs: nullWhenZero(settings.WS_DOCUMENT_MAX_AGE),
+    heartbeatIntervalMs: settings.WS_HEARTBEAT_INTERVAL,
+    maxMessageBytes: settings.WS_MAX_MESSAGE_SIZE,
+    connectionTimeoutMs: settings.WS_CONNECTION_TIMEOUT,
+    rateLimitMessagesPerMinute: nullWhenZero(settings.WS_RATE_LIMIT_MESSAGES),
+    maxConnectionsPerUser: settings.WS_MAX_CONNECTIONS_PER_USER,
+    openSessions: settings.WS_OPEN_SESSIONS ?? demo,
+    allowQueryToken: settings.WS_ALLOW_QUERY_TOKEN ?? (boundToLoopback || settings.DEBUG),
+    allowedOrigins: allowedOrigins(settings, boundToLoopback),
+    trustedProxies: settings.TRUSTED_PROXIES,
+    metricsToken: settings.METRICS_TOKEN ?? null,
+    logLevel: settings.LOG_LEVEL ?? (settings.DEBUG ? "debug" : "info"),
+  };
+}
+
+function allowedOrigins(settings: Settings, boundToLoopback: boolean): AllowedOrigins {
+  if (settings.CORS_ORIGINS !== undefined) return { kind: "listed", origins: settings.CORS_ORIGINS };
+  return boundToLoopback ? { kind: "any_loopback" } : { kind: "listed", origins: [] };
+}
+
+function nullWhenZero(value: number): number | null {
+  return value === 0 ? null : value;
+}

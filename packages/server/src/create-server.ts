@@ -1,0 +1,194 @@
+import { join } from "node:path";
+import type { Server } from "bun";
+import { createAccessTokens } from "./auth/access-tokens.ts";
+import { actOnControl } from "./auth/act-on-control.ts";
+import { createSocketAdmission } from "./auth/admit-socket.ts";
+import { authRoutes } from "./auth/auth-routes.ts";
+import { createAuthenticator } from "./auth/authenticate.ts";
+import { createGuessLimit } from "./auth/guess-limit.ts";
+import { createTickets } from "./auth/tickets.ts";
+import { createAnswers } from "./chat/answers.ts";
+import { createChat } from "./chat/chat.ts";
+import { createChatMessages } from "./chat/chat-messages.ts";
+import { createChatReads } from "./chat/chat-reads.ts";
+import { chatRoutes } from "./chat/chat-routes.ts";
+import type { EmotionReader } from "./chat/emotion-reader.ts";
+import { type Config, isLoopbackHost } from "./config/index.ts";
+import { seedDemo } from "./demo/demo-people.ts";
+import { demoRoutes } from "./demo/demo-routes.ts";
+import { createApp, failureResponse } from "./http/app.ts";
+import { createClientAddress } from "./http/client-address.ts";
+import { guard } from "./http/guard.ts";
+import { healthRoutes } from "./http/health-routes.ts";
+import { createOriginPolicy } from "./http/origin-policy.ts";
+import { servePages } from "./http/pages.ts";
+import { consentRoutes, createConsents } from "./privacy/consents.ts";
+import { linkRoutes } from "./privacy/links.ts";
+import type { SocketData } from "./realtime/connection.ts";
+import { createDispatch } from "./realtime/dispatch.ts";
+import { drain } from "./realtime/drain.ts";
+import { createHub } from "./realtime/hub.ts";
+import { createMessageLimits } from "./realtime/message-limits.ts";
+import { createResume } from "./realtime/resume.ts";
+import { createSocketHandlers } from "./realtime/socket-handlers.ts";
+import { watchConnections } from "./realtime/watch-connections.ts";
+import { createSessionMessages } from "./sessions/session-messages.ts";
+import { createSessionReads } from "./sessions/session-reads.ts";
+import { sessionRoutes } from "./sessions/session-routes.ts";
+import type { Store } from "./storage/store.ts";
+import type { TutorProvider } from "./tutor/tutor-provider.ts";
+
+export interface ServerParts {
+  readonly config: Config;
+  readonly store: Store;
+  readonly reader: EmotionReader;
+  readonly tutor: TutorProvider;
+  readonly signingKey: string;
+  /** Built pages. */
+  readonly pagesFolder: string;
+  readonly onFault: (error: unknown) => void;
+}
+
+export interface RunningServer {
+  /** `http://host:port` of what is listened on. */
+  readonly url: string;
+  /** Sends the clients away kindly, ends answers, closes the port; the store stays open. */
+  stop(): Promise<void>;
+}
+
+/** The one place that knows every feature and puts them together. */
+export async function createServer({ config, store, reader, tutor, signingKey, pagesFolder, onFault }: ServerParts): Promise<RunningServer> {
+  if (config.demo) await seedDemo(store);
+
+  let server: Server<SocketData> | undefined;
+  let isDraining = false;
+  const hub = createHub(() => {
+    if (!server) throw new Error("The hub was used before the server listened.");
+    return server;
+  });
+  const refreshLifeMs = config.refreshTokenLifeMs;
+  const tokens = createAccessTokens({
+    algorithm: config.jwtAlgorithm,
+    key: signingKey,
+    issuer: config.jwtIssuer,
+    audience: config.jwtAudience,
+    lifeMs: config.accessTokenLifeMs,
+  });
+  const authenticator = createAuthenticator(tokens, store);
+  const { authenticate } = authenticator;
+  const tickets = createTickets();
+  const guesses = createGuessLimit();
+  const mayTalk = createOriginPolicy(config.allowedOrigins);
+  const clientAddress = createClientAddress(config.trustedProxies);
+  // Doors that are open for convenience only count when nobody but this machine can have asked.
+  const isLocal = (request: Request) =>
+    isLoopbackHost(new URL(request.url).hostname) && !request.headers.has("X-Forwarded-For") && !request.headers.has("Forwarded");
+  const admission = createSocketAdmission({
+    authenticator,
+    tickets,
+    mayTalk,
+    allowQueryToken: (request) => config.allowQueryToken && (!config.boundToLoopback || isLocal(request)),
+    documentMaxAgeMs: config.documentConnectionMaxAgeMs,
+  });
+  const limits = createMessageLimits(config.rateLimitMessagesPerMinute);
+  const sessions = createSessionReads(store, hub);
+  const consents = createConsents(store);
+  const answers = createAnswers({ store, hub, provider: tutor, onFault });
+  const chat = createChat({ store, hub, reader, answers, maxTextBytes: config.maxMessageBytes });
+  const chatReads = createChatReads({
+    store,
+    sessions,
+    answerInProgress: answers.inProgress,
+    isReadingPaused: async (userId) => !(await consents.of(userId)).consents.emotion_reading,
+  });
+
+  const take = createDispatch({
+    hub,
+    limits,
+    maxMessageBytes: config.maxMessageBytes,
+    onFault,
+    handlers: {
+      ping: (connection, _, reply) => hub.send(connection, "pong", { timestamp: new Date().toISOString() }, reply),
+      resume: createResume(hub, chatReads.sources),
+      ...createSessionMessages({ hub, store, reads: sessions, openSessions: config.openSessions }),
+      ...createChatMessages(hub, chat, answers),
+    },
+  });
+
+  const app = createApp(onFault);
+  guard(app, mayTalk);
+  authRoutes(app, { store, tokens, authenticator, tickets, guesses, refreshLifeMs });
+  sessionRoutes(app, { authenticate, store, reads: sessions, hub });
+  chatRoutes(app, { authenticate, chat, reads: chatReads, sessions, answers, limits, hub });
+  consentRoutes(app, authenticate, store, consents, hub);
+  linkRoutes(app, authenticate, store);
+  demoRoutes(app, { store, tokens, refreshLifeMs, isOpen: (request) => config.demo && isLocal(request) });
+  healthRoutes(app, {
+    hub,
+    authenticate,
+    isDraining: () => isDraining,
+    checkStore: () => store.read.selectFrom("meta").select("key").limit(1).execute(),
+  });
+  servePages(app, pagesFolder);
+
+  async function upgrade(request: Request, listening: Server<SocketData>, address: string): Promise<Response | undefined> {
+    if (request.headers.get("Upgrade")?.toLowerCase() !== "websocket")
+      return new Response("Connect with a WebSocket.\n", { status: 426, headers: { Upgrade: "websocket" } });
+    if (isDraining) return failureResponse("draining", "The server goes away; connect again.", 1_000);
+    const admitted = await admission.admit(request, address);
+    if (admitted.kind === "answer") return failureResponse(admitted.code, admitted.message, admitted.retryAfterMs);
+    const headers = admitted.protocol === null ? {} : { headers: { "Sec-WebSocket-Protocol": admitted.protocol } };
+    if (listening.upgrade(request, { data: admitted.data, ...headers })) return undefined;
+    return new Response("This is not a valid WebSocket handshake.\n", { status: 400 });
+  }
+
+  server = Bun.serve<SocketData>({
+    hostname: config.host,
+    port: config.port,
+    idleTimeout: 75,
+    maxRequestBodySize: 256 * 1024,
+    fetch(request, listening) {
+      const address = clientAddress(listening.requestIP(request)?.address ?? "unknown", request.headers.get("X-Forwarded-For"));
+      if (new URL(request.url).pathname === "/api/ws") return upgrade(request, listening, address);
+      return app.fetch(request, { server: listening, address });
+    },
+    error(error) {
+      onFault(error);
+      return failureResponse("unavailable", "Something broke on our side; try again soon.", 1_000);
+    },
+    websocket: createSocketHandlers({
+      hub,
+      take,
+      maxConnectionsPerUser: config.maxConnectionsPerUser,
+      greeting: {
+        heartbeat_ms: config.heartbeatIntervalMs,
+        limits: { message_bytes: config.maxMessageBytes, messages_per_minute: config.rateLimitMessagesPerMinute ?? 0 },
+      },
+      headOf: sessions.headOf,
+      onFault,
+    }),
+  });
+
+  const stopWatching = watchConnections(hub, config.connectionTimeoutMs);
+  const stopControl = store.onControl((row) => actOnControl(hub, row));
+  const sweeping = setInterval(() => {
+    for (const part of [limits, tickets, guesses, admission]) part.sweep();
+  }, 60_000);
+  await answers.recover();
+
+  return {
+    url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${server.port}`,
+    async stop() {
+      isDraining = true;
+      stopWatching();
+      stopControl();
+      clearInterval(sweeping);
+      await answers.close();
+      await drain(hub);
+      await server?.stop(true);
+    },
+  };
+}
+
+/** Where the built pages lie in a checkout. */
+export const pagesFolder = join(import.meta.dir, "../../../apps/web/dist");

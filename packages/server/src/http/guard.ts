@@ -1,0 +1,49 @@
+import { cors } from "hono/cors";
+import { createMiddleware } from "hono/factory";
+import { secureHeaders } from "hono/secure-headers";
+import { type App, type AppEnv, failureResponse } from "./app.ts";
+import type { OriginPolicy } from "./origin-policy.ts";
+
+const changing = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+
+/** Headers of every answer, and the door for pages of other origins. */
+export function guard(app: App, mayTalk: OriginPolicy): void {
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:"],
+        connectSrc: ["'self'", "ws:", "wss:"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        objectSrc: ["'none'"],
+      },
+      xFrameOptions: "DENY",
+      referrerPolicy: "no-referrer",
+      // Only meaningful behind TLS; browsers ignore it over plain HTTP.
+      strictTransportSecurity: "max-age=31536000",
+    }),
+  );
+  app.use("/api/*", noStore, async (context, next) => {
+    const origin = context.req.header("Origin");
+    if (origin !== undefined && changing.has(context.req.method) && !mayTalk(origin, context.req.header("Host") ?? null))
+      return failureResponse("forbidden_origin", `Pages of ${origin} may not talk to this server.`);
+    return next();
+  });
+  app.use(
+    "/api/*",
+    cors({
+      origin: (origin, context) => (origin && mayTalk(origin, context.req.header("Host") ?? null) ? origin : null),
+      credentials: true,
+      allowHeaders: ["Authorization", "Content-Type", "Prefer", "X-Connection-Id"],
+      exposeHeaders: ["Retry-After", "Preference-Applied"],
+    }),
+  );
+}
+
+const noStore = createMiddleware<AppEnv>(async (context, next) => {
+  await next();
+  context.header("Cache-Control", "no-store");
+});

@@ -1,0 +1,34 @@
+import { existsSync } from "node:fs";
+import { join, normalize, sep } from "node:path";
+import type { App } from "./app.ts";
+
+/** Serves the built pages under `/app`; every path of theirs that is not a file is the page itself. */
+export function servePages(app: App, folder: string): void {
+  const index = join(folder, "index.html");
+  app.get("/", (context) => context.redirect("/app"));
+  app.get("/favicon.ico", (context) => context.body(null, 204));
+  app.get("/app/*", (context) => {
+    let path: string;
+    try {
+      path = decodeURIComponent(context.req.path.slice("/app/".length));
+    } catch {
+      path = "";
+    }
+    const file = normalize(join(folder, path));
+    const isAsset = path !== "" && !path.startsWith(".") && file.startsWith(folder + sep) && existsSync(file) && path.includes(".");
+    if (isAsset) {
+      // Files in assets/ carry a hash of their content in the name.
+      const cache = path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
+      return new Response(Bun.file(file), { headers: { "Cache-Control": cache } });
+    }
+    if (path.startsWith("assets/")) return context.notFound();
+    return page();
+  });
+  app.get("/app", () => page());
+
+  function page(): Response {
+    if (existsSync(index))
+      return new Response(Bun.file(index), { headers: { "Cache-Control": "no-cache", "Content-Type": "text/html; charset=utf-8" } });
+    return new Response("The pages are not built. Run: npm start", { status: 503 });
+  }
+}

@@ -1,0 +1,20 @@
+import { describeIssue, requests } from "@masterx/protocol/schema";
+import type { RequestBody, RequestName } from "@masterx/protocol";
+import type { Context } from "hono";
+import type { z } from "zod";
+import { Refusal } from "../storage/store.ts";
+import type { AppEnv } from "./app.ts";
+
+/** The body of a request as its schema gives it. Throws `Refusal` with the field that is wrong. */
+export async function readBody<Name extends RequestName>(context: Context<AppEnv>, name: Name): Promise<RequestBody<Name>> {
+  let body: unknown;
+  try {
+    body = await context.req.json();
+  } catch {
+    throw new Refusal("bad_json", "The body is not JSON.");
+  }
+  const schema: z.ZodType = requests[name];
+  const result = schema.safeParse(body);
+  if (!result.success) throw new Refusal("bad_request", describeIssue(result.error).replace(/^data:/, "body:"));
+  return result.data as RequestBody<Name>;
+}

@@ -1,0 +1,34 @@
+import type { ChannelName } from "@masterx/protocol";
+import type { ServerWebSocket } from "bun";
+import type { Identity } from "./identity.ts";
+
+/**
+ * A v1 connection offered `masterx.v1`: it is greeted, must resume, and gets control messages. A document connection is
+ * a client written from the MasterX document: it gets no greeting and nothing that it cannot ignore.
+ */
+export type ConnectionKind = "v1" | "document";
+
+/** waiting (v1, until its `resume`) → live → closed; a document connection starts live. */
+export type ConnectionState = { readonly name: "waiting"; readonly until: number } | { readonly name: "live" } | { readonly name: "closed" };
+
+/** One socket of one person. Times are monotonic milliseconds. */
+export interface Connection {
+  readonly id: string;
+  readonly kind: ConnectionKind;
+  readonly identity: Identity;
+  readonly socket: ServerWebSocket<SocketData>;
+  readonly followed: Set<ChannelName>;
+  state: ConnectionState;
+  /** When the credential ends, and how the socket is then closed. */
+  readonly endsAt: number;
+  heardAt: number;
+  messageAt: number;
+  /** Commands of one connection are handled and answered in the order sent. */
+  tail: Promise<void>;
+  queued: number;
+}
+
+/** What the HTTP server hands to the socket at the upgrade. */
+export type SocketData =
+  | { readonly kind: "refused"; readonly code: number; readonly reason: string }
+  | { readonly kind: "admitted"; readonly identity: Identity; readonly protocol: ConnectionKind; readonly endsAt: number; connection?: Connection };

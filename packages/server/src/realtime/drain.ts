@@ -1,0 +1,17 @@
+import type { Hub } from "./hub.ts";
+
+/** Within this time every socket is told to come back, evenly, so that they do not all come at once. */
+const spreadMs = 2_000;
+
+/** Sends everybody away kindly: v1 clients reconnect with 4001, old ones see an ordinary restart. */
+export async function drain(hub: Hub): Promise<void> {
+  const all = [...hub.connections()];
+  const stepMs = Math.min(5, spreadMs / Math.max(1, all.length));
+  for (const connection of all) {
+    if (connection.kind === "v1") {
+      hub.send(connection, "server_draining", { reconnect_after_ms: Math.round(Math.random() * 1_000) });
+      hub.close(connection, "drain");
+    } else hub.close(connection, "restart");
+    await Bun.sleep(stepMs);
+  }
+}

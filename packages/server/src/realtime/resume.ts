@@ -1,0 +1,41 @@
+import type { ChannelName, Position, SessionSnapshot, UserSnapshot } from "@masterx/protocol";
+import type { Connection } from "./connection.ts";
+import type { Handle } from "./dispatch.ts";
+import type { Hub } from "./hub.ts";
+import type { Identity } from "./identity.ts";
+
+/** What a feature knows of its channels: who may follow, and what a newcomer must be shown. */
+export interface ChannelSource {
+  mayFollow(identity: Identity, id: string): Promise<boolean>;
+  /** Read together with the head, so that nothing lies between the two. */
+  snapshot(identity: Identity, id: string): Promise<{ readonly head: Position; readonly snapshot: SessionSnapshot | UserSnapshot }>;
+}
+export type ChannelSources = { readonly user: ChannelSource; readonly session: ChannelSource };
+
+/**
+ * A v1 connection's first message (protocol §5.3): authorise, follow, show what is there, go live; `ack` ends it.
+ * This version keeps no history for recovery and says so for every position, never a part.
+ */
+export function createResume(hub: Hub, sources: ChannelSources): Handle<"resume"> {
+  return async (connection, { positions }, reply) => {
+    connection.state = { name: "live" };
+    hub.follow(connection, `user:${connection.identity.userId}`);
+    for (const channel of Object.keys(positions) as ChannelName[]) {
+      const colon = channel.indexOf(":");
+      await resumeChannel(connection, channel, channel.slice(0, colon), channel.slice(colon + 1));
+    }
+    hub.send(connection, "ack", {}, reply);
+  };
+
+  async function resumeChannel(connection: Connection, channel: ChannelName, kind: string, id: string): Promise<void> {
+    const source = kind === "user" || kind === "session" ? sources[kind] : undefined;
+    if (!source || !(await source.mayFollow(connection.identity, id))) {
+      hub.send(connection, "resumed", { of: channel, recovered: false, why: "forbidden" });
+      return;
+    }
+    // Followed before it is read: what happens in between arrives twice at most, never not at all.
+    hub.follow(connection, channel);
+    const { head, snapshot } = await source.snapshot(connection.identity, id);
+    hub.send(connection, "resumed", { of: channel, recovered: false, why: "unavailable", head, snapshot });
+  }
+}

@@ -1,0 +1,79 @@
+import { type ChannelName, limits, type Position, type ServerData, userChannel } from "@masterx/protocol";
+import type { WebSocketHandler } from "bun";
+import type { Connection, SocketData } from "./connection.ts";
+import type { Hub } from "./hub.ts";
+
+export interface SocketOptions {
+  readonly hub: Hub;
+  readonly take: (connection: Connection, frame: string | Uint8Array) => void;
+  readonly maxConnectionsPerUser: number;
+  readonly greeting: Pick<ServerData<"connection_established">, "heartbeat_ms" | "limits">;
+  /** Where the person's own channel stands. */
+  readonly headOf: (channel: ChannelName) => Promise<Position>;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** Bun's handlers: from an admitted upgrade to a connection of the hub and back. */
+export function createSocketHandlers(options: SocketOptions): WebSocketHandler<SocketData> {
+  const { hub } = options;
+
+  async function greet(connection: Connection): Promise<void> {
+    const channel = userChannel(connection.identity.userId);
+    const position = await options.headOf(channel);
+    hub.send(connection, "connection_established", {
+      connection_id: connection.id,
+      user_id: connection.identity.userId,
+      server_time: new Date().toISOString(),
+      ...options.greeting,
+      positions: { [channel]: position },
+    });
+  }
+
+  return {
+    maxPayloadLength: limits.hardFrameBytes,
+    backpressureLimit: limits.sendQueueBytes,
+    closeOnBackpressureLimit: true,
+    idleTimeout: 0,
+    sendPings: false,
+    publishToSelf: false,
+    perMessageDeflate: false,
+    open(socket) {
+      const { data } = socket;
+      if (data.kind === "refused") return socket.close(data.code, data.reason);
+      const { identity, protocol, endsAt } = data;
+      const now = performance.now();
+      const connection: Connection = {
+        id: Bun.randomUUIDv7(),
+        kind: protocol,
+        identity,
+        socket,
+        followed: new Set(),
+        state: protocol === "v1" ? { name: "waiting", until: now + limits.resumeDeadlineMs } : { name: "live" },
+        endsAt,
+        heardAt: now,
+        messageAt: now,
+        tail: Promise.resolve(),
+        queued: 0,
+      };
+      if ([...hub.connectionsOf(identity.userId)].length >= options.maxConnectionsPerUser)
+        return socket.close(4504, `more than ${options.maxConnectionsPerUser} connections`);
+      data.connection = connection;
+      hub.add(connection);
+      // A document connection hears of its own person from the start, a v1 connection with its resume.
+      if (protocol === "document") hub.follow(connection, userChannel(identity.userId));
+      else connection.tail = greet(connection).catch(options.onFault);
+    },
+    message(socket, frame) {
+      if (socket.data.kind === "refused" || !socket.data.connection) return;
+      const { connection } = socket.data;
+      connection.heardAt = connection.messageAt = performance.now();
+      options.take(connection, frame);
+    },
+    pong(socket) {
+      if (socket.data.kind === "admitted" && socket.data.connection) socket.data.connection.heardAt = performance.now();
+    },
+    close(socket) {
+      if (socket.data.kind === "admitted" && socket.data.connection) hub.remove(socket.data.connection);
+    },
+  };
+}

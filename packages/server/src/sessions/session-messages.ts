@@ -1,0 +1,107 @@
+import { limits, sessionChannel } from "@masterx/protocol";
+import type { Connection } from "../realtime/connection.ts";
+import type { Handlers } from "../realtime/dispatch.ts";
+import type { Hub } from "../realtime/hub.ts";
+import { Refusal, type Store } from "../storage/store.ts";
+import type { SessionReads } from "./session-reads.ts";
+import { joinOpen, type Joined } from "./session-writes.ts";
+
+export interface SessionMessageParts {
+  readonly hub: Hub;
+  readonly store: Store;
+  readonly reads: SessionReads;
+  readonly openSessions: boolean;
+}
+
+/** `join_session`, `leave_session` and `user_typing`, and what the others see of them. */
+export function createSessionMessages(parts: SessionMessageParts): Pick<Handlers, "join_session" | "leave_session" | "user_typing"> {
+  const { hub, store, reads } = parts;
+  const typing = createTyping(hub);
+
+  hub.onPresence(({ channel, userId, name, isPresent }) => {
+    if (!channel.startsWith("session:")) return;
+    const session_id = channel.slice("session:".length);
+    if (!isPresent) typing.stop(session_id, userId);
+    hub.publish(channel, isPresent ? "user_joined" : "user_left", { session_id, user_id: userId, name });
+  });
+
+  return {
+    async join_session(connection, { session_id }, reply) {
+      const { userId } = connection.identity;
+      if (!(await reads.isMember(session_id, userId))) {
+        // Unknown and forbidden ids get the same answer.
+        if (!parts.openSessions) throw new Refusal("forbidden", "You are not a member of this session.");
+        await store.write(joinOpen, { sessionId: session_id, userId, now: Date.now() }, (joined) =>
+          announceMember(hub, store.epoch, joined, connection.identity),
+        );
+      }
+      const channel = sessionChannel(session_id);
+      const [members, head] = await Promise.all([reads.members(session_id), reads.headOf(channel)]);
+      hub.follow(connection, channel);
+      const seen = members.map((member) => (member.user_id === userId ? { ...member, present: true } : member));
+      hub.send(connection, "session_update", { session_id, action: "joined", members: seen, position: { channel, ...head } }, reply);
+    },
+    leave_session(connection, { session_id }, reply) {
+      hub.unfollow(connection, sessionChannel(session_id));
+      hub.send(connection, "session_update", { session_id, action: "left" }, reply);
+    },
+    user_typing(connection, { session_id, isTyping }) {
+      const sessionId = session_id ?? onlySession(connection);
+      // Without a session there is nobody to tell, and an old client is not to blame.
+      if (sessionId === null) return;
+      if (!connection.followed.has(sessionChannel(sessionId))) throw new Refusal("forbidden", "Join the session first.");
+      typing.set(connection, sessionId, isTyping);
+    },
+  };
+}
+
+/** Tells the members of a session about a new one. */
+export function announceMember(
+  hub: Hub,
+  epoch: string,
+  { sessionId, addedAt }: Joined,
+  person: { readonly userId: string; readonly name: string },
+): void {
+  if (addedAt === null) return;
+  const channel = sessionChannel(sessionId);
+  const data = { session_id: sessionId, user_id: person.userId, name: person.name, role: "member", action: "added" } as const;
+  hub.publish(channel, "member_changed", data, { extras: { channel, epoch, offset: addedAt } });
+}
+
+function onlySession(connection: Connection): string | null {
+  const sessions = [...connection.followed].filter((channel) => channel.startsWith("session:"));
+  return sessions.length === 1 && sessions[0] ? sessions[0].slice("session:".length) : null;
+}
+
+/** Who types where: repeats of `true` pass once in 3 s, `false` at once, and silence ends it after 6 s. */
+function createTyping(hub: Hub) {
+  const active = new Map<string, { toldAt: number; timer: ReturnType<typeof setTimeout>; end: () => void }>();
+  const keyOf = (sessionId: string, userId: string) => `${sessionId} ${userId}`;
+  return {
+    set(connection: Connection, sessionId: string, isTyping: boolean) {
+      const { userId, name } = connection.identity;
+      const key = keyOf(sessionId, userId);
+      const tell = (now: boolean) =>
+        hub.publish(
+          sessionChannel(sessionId),
+          "typing_indicator",
+          { session_id: sessionId, user_id: userId, name, isTyping: now },
+          { exceptConnectionId: connection.id },
+        );
+      const before = active.get(key);
+      if (!isTyping) return before?.end();
+      clearTimeout(before?.timer);
+      const end = () => {
+        clearTimeout(active.get(key)?.timer);
+        if (active.delete(key)) tell(false);
+      };
+      const now = performance.now();
+      const isRepeat = before !== undefined && now - before.toldAt < limits.typingThrottleMs;
+      active.set(key, { toldAt: isRepeat ? before.toldAt : now, timer: setTimeout(end, limits.typingExpiryMs), end });
+      if (!isRepeat) tell(true);
+    },
+    stop(sessionId: string, userId: string) {
+      active.get(keyOf(sessionId, userId))?.end();
+    },
+  };
+}

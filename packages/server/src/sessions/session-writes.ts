@@ -1,0 +1,107 @@
+import type { SessionSummary } from "@masterx/protocol";
+import { sessionChannel } from "@masterx/protocol";
+import { defineWrite, Refusal, type Transaction } from "../storage/store.ts";
+
+/** Title of a session that nobody has named yet. */
+export const untitled = "New conversation";
+
+export interface NewSession {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly title: string;
+  readonly now: number;
+}
+
+/** A session and its owner's membership, inside any transaction. */
+export async function insertSession({ db }: Transaction, input: NewSession): Promise<void> {
+  await db
+    .insertInto("sessions")
+    .values({ id: input.id, owner_id: input.ownerId, title: input.title, created_at: input.now, last_message_at: null })
+    .execute();
+  await db
+    .insertInto("members")
+    .values({ session_id: input.id, user_id: input.ownerId, role: "owner", joined_at: input.now })
+    .execute();
+}
+
+export const createSession = defineWrite("sessions.create", async (transaction, input: NewSession): Promise<SessionSummary> => {
+  await insertSession(transaction, input);
+  return {
+    id: input.id,
+    title: input.title,
+    owner_id: input.ownerId,
+    member_count: 1,
+    last_message_at: null,
+    created_at: new Date(input.now).toISOString(),
+  };
+});
+
+export const createInvitation = defineWrite(
+  "sessions.create_invitation",
+  async (
+    { db },
+    input: { readonly code: string; readonly sessionId: string; readonly userId: string; readonly now: number; readonly expiresAt: number },
+  ): Promise<void> => {
+    const own = await db
+      .selectFrom("members")
+      .select("role")
+      .where("session_id", "=", input.sessionId)
+      .where("user_id", "=", input.userId)
+      .executeTakeFirst();
+    if (!own) throw new Refusal("forbidden", "You are not a member of this session.");
+    await db
+      .insertInto("invitations")
+      .values({
+        code: input.code,
+        session_id: input.sessionId,
+        created_by: input.userId,
+        created_at: input.now,
+        expires_at: input.expiresAt,
+      })
+      .execute();
+  },
+);
+
+export interface Joined {
+  readonly sessionId: string;
+  /** The event that tells the members; null when the person was one already. */
+  readonly addedAt: number | null;
+}
+
+export const joinByCode = defineWrite(
+  "sessions.join_by_code",
+  async (transaction, input: { readonly code: string; readonly userId: string; readonly now: number }): Promise<Joined> => {
+    const invitation = await transaction.db
+      .selectFrom("invitations")
+      .select(["session_id", "expires_at"])
+      .where("code", "=", input.code)
+      .executeTakeFirst();
+    if (!invitation || invitation.expires_at <= input.now)
+      throw new Refusal("forbidden", "This code is unknown or has run out; ask for a new invitation.");
+    return addMember(transaction, invitation.session_id, input.userId, input.now);
+  },
+);
+
+/** `WS_OPEN_SESSIONS`: an unknown id makes the session, its first person the owner; a known one may be joined by all. */
+export const joinOpen = defineWrite(
+  "sessions.join_open",
+  async (transaction, input: { readonly sessionId: string; readonly userId: string; readonly now: number }): Promise<Joined> => {
+    const { sessionId, userId, now } = input;
+    const session = await transaction.db.selectFrom("sessions").select("id").where("id", "=", sessionId).executeTakeFirst();
+    if (session) return addMember(transaction, sessionId, userId, now);
+    await insertSession(transaction, { id: sessionId, ownerId: userId, title: "Study session", now });
+    return { sessionId, addedAt: null };
+  },
+);
+
+async function addMember(transaction: Transaction, sessionId: string, userId: string, now: number): Promise<Joined> {
+  const added = await transaction.db
+    .insertInto("members")
+    .values({ session_id: sessionId, user_id: userId, role: "member", joined_at: now })
+    .onConflict((conflict) => conflict.columns(["session_id", "user_id"]).doNothing())
+    .returning("user_id")
+    .executeTakeFirst();
+  if (!added) return { sessionId, addedAt: null };
+  const event = { type: "member_changed", reference: `${sessionId}/${userId}`, now };
+  return { sessionId, addedAt: await transaction.append(sessionChannel(sessionId), event) };
+}

@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startPostgres, type TestPostgres } from "@masterx/testing/start-postgres";
+import { sql } from "kysely";
+import { changeAccount, createAccount } from "../auth/account-writes.ts";
+import { endAnswer } from "../chat/answer-writes.ts";
+import { type NewMessage, postMessage } from "../chat/post-message.ts";
+import { createSession } from "../sessions/session-writes.ts";
+import { openDirectStore } from "./direct-store.ts";
+import { openPostgresStore } from "./postgres-store.ts";
+import { openSqliteStore } from "./sqlite-store.ts";
+import { type ControlRow, Refusal, type Store } from "./store.ts";
+
+const writerUrl = new URL("../writer-thread.ts", import.meta.url);
+const fail = (error: unknown) => {
+  throw error;
+};
+
+/** The code of the refusal that a write ends with; Bun's `rejects` waits without letting worker messages in. */
+const refusal = (write: Promise<unknown>): Promise<unknown> =>
+  write.then(
+    () => "nothing was refused",
+    (error: unknown) => (error instanceof Refusal ? error.code : error),
+  );
+
+const account = (name: string) => ({
+  id: Bun.randomUUIDv7(),
+  email: `${name}-${crypto.randomUUID()}@example.org`,
+  name,
+  role: "learner" as const,
+  passwordHash: "-",
+  now: 1,
+});
+const chat = (authorId: string, sessionId: string | null, key: string | null, content = "hello"): NewMessage => ({
+  id: Bun.randomUUIDv7(),
+  authorId,
+  sessionId,
+  newSession: { id: Bun.randomUUIDv7(), title: "hello" },
+  content,
+  contentHash: content,
+  clientMessageId: key,
+  reading: "{}",
+  answerId: Bun.randomUUIDv7(),
+  answer: "auto",
+  now: Date.now(),
+});
+
+/** Every store must pass these; `open` gives another handle on the same database. */
+function contract(name: string, open: () => Promise<Store | null>): void {
+  describe(name, () => {
+    let store: Store;
+    let isMissing = false;
+    beforeAll(async () => {
+      const opened = await open();
+      if (opened) store = opened;
+      else isMissing = true;
+    });
+    afterAll(async () => {
+      if (!isMissing) await store.close();
+    });
+    const rule = (title: string, run: () => Promise<void>) =>
+      test(title, async () => {
+        if (isMissing) return console.warn(`${name}: not installed, rule not checked`);
+        await run();
+      });
+
+    rule("a write is seen by reads once it has resolved", async () => {
+      const input = account("ada");
+      await store.write(createAccount, input);
+      const row = await store.read.selectFrom("users").selectAll().where("id", "=", input.id).executeTakeFirstOrThrow();
+      expect(row).toMatchObject({ email: input.email, disabled_at: null, created_at: 1 });
+    });
+
+    rule("a refused write changes nothing and keeps its code; its neighbours stand", async () => {
+      const [one, two] = [account("one"), account("two")];
+      const results = await Promise.allSettled([
+        store.write(createAccount, one),
+        store.write(createAccount, { ...two, email: one.email }),
+        store.write(createAccount, two),
+      ]);
+      expect(results.map((result) => result.status).toSorted()).toEqual(["fulfilled", "fulfilled", "rejected"]);
+      const refused = results.find((result) => result.status === "rejected");
+      expect(refused?.reason).toBeInstanceOf(Refusal);
+      expect((refused?.reason as Refusal).code).toBe("email_taken");
+    });
+
+    rule("[§5.1] offsets are contiguous from 1 under 200 concurrent writers, and commits are told in their order", async () => {
+      const ada = account("ada");
+      await store.write(createAccount, ada);
+      const session = await store.write(createSession, { id: Bun.randomUUIDv7(), ownerId: ada.id, title: "t", now: 1 });
+      const told: number[] = [];
+      await Promise.all(
+        Array.from({ length: 200 }, () => store.write(postMessage, chat(ada.id, session.id, null), ({ offset }) => told.push(offset))),
+      );
+      expect(told).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
+      const events = await store.read
+        .selectFrom("events")
+        .select("offset")
+        .where("channel", "=", `session:${session.id}`)
+        .orderBy("offset")
+        .execute();
+      expect(events.map((event) => event.offset)).toEqual(told);
+    });
+
+    rule("[§4.4] the same command ten times at once has one effect and one result", async () => {
+      const ada = account("ada");
+      await store.write(createAccount, ada);
+      const results = await Promise.allSettled(Array.from({ length: 10 }, () => store.write(postMessage, chat(ada.id, null, "k1"))));
+      const done = results.filter((result) => result.status === "fulfilled").map((result) => result.value);
+      expect(new Set(done.map((result) => result.message.id)).size).toBe(1);
+      expect(done.filter((result) => !result.isDuplicate)).toHaveLength(1);
+      expect(await store.read.selectFrom("messages").select("id").where("author_id", "=", ada.id).execute()).toHaveLength(1);
+      expect(await refusal(store.write(postMessage, chat(ada.id, null, "k1", "other")))).toBe("key_reused");
+    });
+
+    rule("[§4.5] an answer has one end, whoever comes first", async () => {
+      const ada = account("ada");
+      await store.write(createAccount, ada);
+      const posted = await store.write(postMessage, chat(ada.id, null, null));
+      const end = (state: "done" | "stopped") =>
+        store.write(endAnswer, { id: posted.answerId ?? "", state, text: state, memo: null, now: 5 });
+      const ends = await Promise.all([end("done"), end("stopped"), end("done")]);
+      expect(ends.filter((result) => result !== null)).toHaveLength(1);
+    });
+
+    rule("[§2.6] what concerns live connections reaches every listener within a second, whoever wrote it", async () => {
+      const ada = account("ada");
+      await store.write(createAccount, ada);
+      const heard = Promise.withResolvers<ControlRow>();
+      const stop = store.onControl((row) => {
+        if (row.userId === ada.id) heard.resolve(row);
+      });
+      const began = performance.now();
+      await store.write(changeAccount, { email: ada.email, change: { kind: "disable" }, now: 2 });
+      expect(await heard.promise).toMatchObject({ kind: "user_disabled", userId: ada.id });
+      expect(performance.now() - began).toBeLessThan(1_000);
+      stop();
+    });
+
+    rule("a defect in a write is unavailable, undoes its part, and the store goes on", async () => {
+      const before = await store.read.selectFrom("users").select(({ fn }) => fn.countAll().as("n")).executeTakeFirst();
+      const broken = { ...account("bad"), name: null as unknown as string };
+      expect(await refusal(store.write(createAccount, broken))).toBe("unavailable");
+      const after = await store.read.selectFrom("users").select(({ fn }) => fn.countAll().as("n")).executeTakeFirst();
+      expect(after).toEqual(before);
+      await store.write(createAccount, account("good"));
+    });
+  });
+}
+
+const folders: string[] = [];
+const newFolder = async () => {
+  const folder = await mkdtemp(join(tmpdir(), "masterx-store-"));
+  folders.push(folder);
+  return folder;
+};
+let postgres: TestPostgres | null = null;
+afterAll(async () => {
+  await postgres?.[Symbol.asyncDispose]();
+  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+});
+
+contract("SQLite", async () => openSqliteStore({ dataDir: await newFolder(), writerUrl, onFault: () => undefined }));
+contract("PostgreSQL", async () => {
+  postgres = await startPostgres();
+  return postgres && openPostgresStore(postgres.url, () => undefined);
+});
+
+test("SQLite syncs at every commit and shares one commit among those who wait", async () => {
+  const dataDir = await newFolder();
+  const store = await openSqliteStore({ dataDir, writerUrl, onFault: fail });
+  const ada = account("ada");
+  await store.write(createAccount, ada);
+  const direct = await openDirectStore(dataDir);
+  const pragma = await sql<{ journal_mode: string }>`pragma journal_mode`.execute(direct.read);
+  expect(pragma.rows[0]?.journal_mode).toBe("wal");
+  await direct.close();
+  await store.close();
+});
+
+test("[§2.6] a command beside a running server is seen by it", async () => {
+  const dataDir = await newFolder();
+  const store = await openSqliteStore({ dataDir, writerUrl, onFault: fail });
+  const ada = account("ada");
+  await store.write(createAccount, ada);
+  const heard = Promise.withResolvers<ControlRow>();
+  store.onControl(heard.resolve);
+  const command = await openDirectStore(dataDir);
+  await command.write(changeAccount, { email: ada.email, change: { kind: "role", role: "teacher" }, now: 3 });
+  await command.close();
+  expect(await heard.promise).toMatchObject({ kind: "role_changed", userId: ada.id });
+  await store.close();
+});

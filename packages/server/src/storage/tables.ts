@@ -1,0 +1,141 @@
+import type { Generated } from "kysely";
+
+// Times are milliseconds since the epoch in bigint columns; JSON is text, read in TypeScript.
+
+interface UserTable {
+  id: string;
+  email: string;
+  name: string;
+  role: "learner" | "guardian" | "teacher" | "operator";
+  password_hash: string;
+  disabled_at: number | null;
+  created_at: number;
+}
+/** One login and its refresh family. `device_id` is chosen by the client. */
+interface SignInTable {
+  id: string;
+  user_id: string;
+  device_id: string | null;
+  created_at: number;
+  expires_at: number;
+  revoked_at: number | null;
+}
+/** Refresh tokens by their SHA-256. */
+interface RefreshTokenTable {
+  hash: string;
+  sign_in_id: string;
+  created_at: number;
+  used_at: number | null;
+}
+interface SessionTable {
+  id: string;
+  owner_id: string;
+  title: string;
+  created_at: number;
+  last_message_at: number | null;
+}
+interface MemberTable {
+  session_id: string;
+  user_id: string;
+  role: "owner" | "member";
+  joined_at: number;
+}
+interface InvitationTable {
+  code: string;
+  session_id: string;
+  created_by: string;
+  created_at: number;
+  expires_at: number;
+}
+/** `memo` is the tutor's own note on where the dialogue stands; it never leaves the server. */
+interface MessageTable {
+  id: string;
+  session_id: string;
+  author_id: string | null;
+  role: "user" | "assistant" | "system";
+  content: string;
+  client_message_id: string | null;
+  content_hash: string | null;
+  question_id: string | null;
+  source: string | null;
+  status: "sent" | "done" | "error" | "stopped";
+  memo: string | null;
+  created_at: number;
+}
+interface ReadingTable {
+  message_id: string;
+  user_id: string;
+  revision: number;
+  reading: string;
+  created_at: number;
+}
+/** Born with its question; `id` is the id that the answer's message will have. */
+interface AnswerTable {
+  id: string;
+  question_id: string;
+  session_id: string;
+  state: "pending" | "streaming" | "done" | "error" | "stopped";
+  text: string;
+  source: string | null;
+  created_at: number;
+  updated_at: number;
+}
+interface ChannelTable {
+  channel: string;
+  head: number;
+}
+/** What happened in a channel; `reference` names the row that holds it, no text is copied. */
+interface EventTable {
+  channel: string;
+  offset: number;
+  type: string;
+  reference: string;
+  created_at: number;
+}
+interface LinkTable {
+  id: string;
+  adult_id: string;
+  learner_id: string;
+  purposes: string;
+  status: "pending" | "active" | "withdrawn";
+  code: string;
+  created_at: number;
+  accepted_at: number | null;
+}
+interface ConsentTable {
+  user_id: string;
+  purpose: string;
+  granted: number;
+  changed_at: number;
+}
+/** Numbered rows that every process on this database reads: what must act on live connections. */
+interface ControlTable {
+  id: Generated<number>;
+  kind: "user_disabled" | "role_changed" | "password_changed" | "sign_in_revoked" | "consent_changed";
+  user_id: string;
+  detail: string | null;
+  created_at: number;
+}
+interface MetaTable {
+  key: string;
+  value: string;
+}
+
+export interface Tables {
+  users: UserTable;
+  sign_ins: SignInTable;
+  refresh_tokens: RefreshTokenTable;
+  sessions: SessionTable;
+  members: MemberTable;
+  invitations: InvitationTable;
+  messages: MessageTable;
+  readings: ReadingTable;
+  answers: AnswerTable;
+  channels: ChannelTable;
+  events: EventTable;
+  links: LinkTable;
+  consents: ConsentTable;
+  control: ControlTable;
+  meta: MetaTable;
+}
+export type ControlKind = ControlTable["kind"];

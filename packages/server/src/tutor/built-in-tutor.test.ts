@@ -1,0 +1,260 @@
+import { describe, expect, test } from "bun:test";
+import { createBuiltInTutor, planAnswer } from "./built-in-tutor.ts";
+import { topics } from "./items/practice-items.ts";
+import { readLesson, writeMemo } from "./lesson.ts";
+import type { TutorMessage, TutorPart, TutorReading, TutorRequest } from "./tutor-provider.ts";
+
+const reading = (primary_emotion: string): TutorReading => ({
+  primary_emotion,
+  confidence: 0.9,
+  learning_readiness: "moderate",
+  cognitive_load: "optimal",
+});
+
+/** A conversation in which every answer is planned from the messages alone, as another process would. */
+function startConversation() {
+  const messages: TutorMessage[] = [];
+  return {
+    messages,
+    say(content: string, emotion: string | null = null) {
+      messages.push({ role: "user", content });
+      const request: TutorRequest = {
+        messages: structuredClone(messages),
+        reading: emotion === null ? null : reading(emotion),
+        learnerName: "Ada Demo",
+      };
+      const answer = planAnswer(request);
+      messages.push({ role: "assistant", content: answer.text, memo: writeMemo(answer.lesson) });
+      return answer;
+    },
+  };
+}
+
+async function collect(parts: AsyncIterable<TutorPart>): Promise<readonly TutorPart[]> {
+  const all: TutorPart[] = [];
+  for await (const part of parts) all.push(part);
+  return all;
+}
+
+const request = (content: string): TutorRequest => ({
+  messages: [{ role: "user", content }],
+  reading: null,
+  learnerName: "Ada",
+});
+const never = new AbortController().signal;
+
+describe("a conversation carried by the memo", () => {
+  test("climbs pump, two hints, prompt and worked solution, and then moves on", () => {
+    const { say } = startConversation();
+    const { item } = say("fractions please").move as { item: { hints: readonly string[]; steps: readonly string[] } };
+    expect(say("I don't understand").move).toMatchObject({ kind: "ladder", rung: { kind: "pump" } });
+    for (const hint of item.hints) expect(say("hint").text).toContain(hint);
+    const told = say("I still don't know");
+    for (const step of item.steps) expect(told.text).toContain(step);
+    expect(told.lesson.work.state).toBe("closed");
+    expect(say("yes").move).toMatchObject({ kind: "pose" });
+  });
+
+  test("corrects a known misconception first, then helps, then confirms and raises the level", () => {
+    const { say } = startConversation();
+    say("equations");
+    const wrong = say("19");
+    expect(wrong.text).toContain("To undo + 7, do the opposite.");
+    expect(wrong.lesson.work).toMatchObject({ state: "open", rung: 0, wrongAttempts: 1 });
+    expect(say("is it 6?").lesson.work).toMatchObject({ state: "open", rung: 2, wrongAttempts: 2 });
+    const right = say("x = 5");
+    expect(right.move.kind).toBe("summary");
+    expect(right.lesson.level).toBe(1);
+    say("another one");
+    expect(say("7").lesson.level).toBe(2);
+  });
+
+  test("teaches a learner's own exercise from hints to answer", () => {
+    const { say } = startConversation();
+    expect(say("solve 2x+3=11").text).not.toContain("4");
+    expect(say("hint").text).toContain("Undo what was done to x");
+    expect(say("2x = 8").text).toContain("Not");
+    expect(say("x=4").move.kind).toBe("summary");
+  });
+
+  test("asks for a try before the solution when only the answer is wanted, and accuses nobody", () => {
+    const { say } = startConversation();
+    say("percentages");
+    const moves = Array.from({ length: 4 }, () => say("just tell me the answer").move);
+    expect(moves.map((move) => (move.kind === "ladder" ? move.rung.kind : move.kind))).toEqual([
+      "hint",
+      "hint",
+      "prompt",
+      "assertion",
+    ]);
+  });
+
+  test("every item of a topic comes once, and the end of the topic is said", () => {
+    const { say } = startConversation();
+    const seen: string[] = [];
+    let answer = say("fractions");
+    while (answer.move.kind === "pose") {
+      seen.push(answer.move.item.id);
+      answer = say("skip");
+    }
+    expect(answer.move.kind).toBe("finished");
+    expect(seen.toSorted()).toEqual(topics[0]?.items.map((item) => item.id).toSorted() ?? []);
+  });
+
+  test("a memo never grows beyond two kilobytes, and a broken one starts afresh", () => {
+    const { say, messages } = startConversation();
+    for (const topic of topics) for (let n = 0; n < 12; n += 1) say(n === 0 ? topic.id : "skip");
+    say("what is 123456 + 234567 - 12345 + 23456 * 2?");
+    for (const { memo } of messages) expect(memo?.length ?? 0).toBeLessThan(2048);
+    for (const memo of ["", "nonsense", "{}", '{"version":1}', "x".repeat(5000)]) {
+      expect(readLesson([{ role: "assistant", content: "", memo }]).work).toEqual({ state: "idle" });
+    }
+  });
+
+  test("an item that is gone leaves the rest of the lesson", () => {
+    const { say, messages } = startConversation();
+    say("geometry");
+    const last = messages.at(-1);
+    const memo = last?.memo?.replaceAll(/"item":"[^"]+"/g, '"item":"removed"') ?? "";
+    expect(readLesson([{ role: "assistant", content: "", memo }])).toMatchObject({
+      work: { state: "idle" },
+      topic: "geometry",
+    });
+  });
+});
+
+describe("manner", () => {
+  test("an excited learner is met in one sentence and offered the topics", () => {
+    const answer = startConversation().say("I am so excited about learning!", "excitement");
+    expect(answer.reaction).toBe("excitement");
+    expect(answer.text.split("\n\n")[0]?.match(/[.!?]/g)).toHaveLength(1);
+    for (const topic of topics) expect(answer.text).toContain(topic.name);
+  });
+
+  test("frustration is acknowledged once, makes the step smaller, then offers a break or a person; nothing cheerful, no “easy”", () => {
+    const { say } = startConversation();
+    say("order of operations please");
+    const first = say("this is stupid", "annoyance");
+    expect(first).toMatchObject({
+      reaction: "frustration",
+      move: { kind: "ladder", rung: { kind: "hint", index: 0 } },
+    });
+    const second = say("I hate this so much", "anger");
+    expect(second).toMatchObject({ reaction: null, move: { kind: "suggest_pause" } });
+    expect(second.text).toMatch(/break|pause/);
+    expect(second.text).toContain("teacher");
+    const others = [
+      say("3", "annoyance"),
+      say("hint", "annoyance"),
+      say("gentler", "annoyance"),
+      say("100", "annoyance"),
+      say("101", "anger"),
+    ];
+    for (const { text, reaction } of [first, second, ...others]) {
+      expect(text).not.toMatch(/!|\b(?:easy|easier|simply|just|great|awesome|wonderful|fun|cheer)/i);
+      if (text !== first.text) expect(reaction).not.toBe("frustration");
+    }
+  });
+
+  test("three wrong answers are met as strain, whatever the reading says", () => {
+    const { say } = startConversation();
+    say("ratios");
+    expect(["1:9", "1:8", "1:7"].map((reply) => say(reply).reaction)).toEqual([null, null, "frustration"]);
+  });
+
+  test("confusion is called a hard spot and gets one hint; boredom gets a harder problem; overload three lines", () => {
+    const { say } = startConversation();
+    say("fractions");
+    expect(say("I am confused about this one", "confusion")).toMatchObject({
+      reaction: "confusion",
+      move: { kind: "ladder" },
+    });
+    const bored = say("this is boring");
+    expect(bored.move).toMatchObject({ kind: "pose", because: "harder" });
+    const messages: TutorMessage[] = [
+      { role: "assistant", content: bored.text, memo: writeMemo(bored.lesson) },
+      { role: "user", content: "I can't do this" },
+    ];
+    const overloaded = planAnswer({
+      messages,
+      reading: { ...reading("confusion"), cognitive_load: "overload" },
+      learnerName: "Ada",
+    });
+    expect(overloaded.move.kind).toBe("overview");
+    expect(overloaded.text.split("\n\n")[1]?.split("\n")).toHaveLength(3);
+  });
+
+  test("outside its problems it says that it is no AI model and offers the nearest topics", () => {
+    const far = startConversation().say("Who was Napoleon?").text;
+    expect(far).toContain("not an AI model");
+    for (const topic of topics) expect(far).toContain(topic.name);
+    const near = startConversation().say("who invented fractions?").text;
+    expect(near).toContain("not an AI model");
+    expect(near).toContain("The nearest things I have are problems on fractions");
+    expect(near).not.toContain("percentages");
+  });
+
+  test("outside while a problem is open, it says so and comes back to the problem", () => {
+    const { say } = startConversation();
+    say("equations");
+    expect(say("who is the president of France?").text).toMatch(/not an AI model[^]*Solve x \+ 7 = 12/);
+  });
+
+  test("words of danger stop the exercises and point to people", () => {
+    const { say } = startConversation();
+    say("fractions");
+    const answer = say("I want to hurt myself");
+    expect(answer.text).toContain("talk to an adult you trust");
+    expect(answer.text).not.toContain("?");
+    expect(answer.lesson.work.state).toBe("idle");
+  });
+
+  test("a name is used as a name only", () => {
+    const named = (learnerName: string) =>
+      planAnswer({ messages: [{ role: "user", content: "hello" }], reading: null, learnerName }).text;
+    expect(named("Zoë Demo")).toStartWith("Hello, Zoë.");
+    expect(named("<script>")).toStartWith("Hello.");
+    expect(named("")).toStartWith("Hello.");
+  });
+});
+
+describe("streaming", () => {
+  test("the same request gives the same parts: one memo, then text in several pieces", async () => {
+    const tutor = createBuiltInTutor({ pieceDelayMs: 0 });
+    const [first, second] = [
+      await collect(tutor.answer(request("hello"), never)),
+      await collect(tutor.answer(request("hello"), never)),
+    ];
+    expect(first).toEqual(second);
+    expect(first.map((part) => part.type).filter((type) => type === "memo")).toHaveLength(1);
+    const pieces = first.flatMap((part) => (part.type === "text" ? [part.text] : []));
+    expect(pieces.length).toBeGreaterThan(5);
+    expect(pieces.join("")).toBe(planAnswer(request("hello")).text);
+  });
+
+  test("it waits between pieces through the wait that it was given", async () => {
+    const waits: number[] = [];
+    const tutor = createBuiltInTutor({ pieceDelayMs: 40, wait: async (ms) => void waits.push(ms) });
+    const parts = await collect(tutor.answer(request("hello"), never));
+    expect(waits).toEqual(Array.from({ length: parts.length - 2 }, () => 40));
+  });
+
+  test("it stops at once when the signal aborts, even in the middle of a wait", async () => {
+    const stop = new AbortController();
+    const tutor = createBuiltInTutor({ pieceDelayMs: 60_000 });
+    const parts: TutorPart[] = [];
+    for await (const part of tutor.answer(request("hello"), stop.signal)) {
+      parts.push(part);
+      if (part.type === "text") queueMicrotask(() => stop.abort());
+    }
+    expect(parts.map((part) => part.type)).toEqual(["memo", "text"]);
+  });
+
+  test("it throws when it is stopped before it began, or has no message to answer", async () => {
+    const tutor = createBuiltInTutor({ pieceDelayMs: 0 });
+    await expect(collect(tutor.answer(request("hello"), AbortSignal.abort()))).rejects.toThrow();
+    await expect(collect(tutor.answer({ ...request(""), messages: [] }, never))).rejects.toThrow(
+      "append the message first",
+    );
+  });
+});

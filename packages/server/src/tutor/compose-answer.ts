@@ -1,0 +1,211 @@
+import type { Tone } from "./read-tone.ts";
+import type { Move, Rung, Turn } from "./move.ts";
+import type { PracticeItem, Topic } from "./items/practice-item.ts";
+import { topics as allTopics, findSkill } from "./items/practice-items.ts";
+import { idleReactions, phrases, reactions, type Variants } from "./phrases.ts";
+
+interface Voice {
+  readonly learnerName: string;
+  /** Chooses between variants; the number of messages so far. */
+  readonly variation: number;
+}
+
+/** The text of a turn: every sentence is an item's or a phrase's, with one question at most. */
+export function composeAnswer({ move, reaction }: Turn, voice: Voice): string {
+  const say = speaker(voice);
+  const opening = reaction === null ? [] : [say(reactionVariants(reaction, move))];
+  const [body, closing] = parts(move, say);
+  const paragraphs = [...opening, ...body];
+  const asks = paragraphs.some((paragraph) => paragraph.includes("?"));
+  return [...paragraphs, ...(asks || closing === null ? [] : [closing])].join("\n\n");
+}
+
+function reactionVariants(reaction: Tone, move: Move): Variants {
+  const isIdle = move.kind === "offer_topics";
+  return (isIdle ? idleReactions[reaction] : undefined) ?? reactions[reaction];
+}
+
+type Say = (variants: Variants, values?: Readonly<Record<string, string>>) => string;
+/** What is said, and the question that closes it unless one was asked already. */
+type Parts = readonly [body: readonly string[], closing: string | null];
+
+const speaker =
+  ({ learnerName, variation }: Voice): Say =>
+  (variants, values = {}) => {
+    const chosen = variants[variation % variants.length] ?? variants[0];
+    const name = plainName(learnerName);
+    const addressed = name === null ? chosen.replace(/,? \{name\}/, "") : chosen.replace("{name}", name);
+    return addressed.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole);
+  };
+
+/** A name is other people's text: its first word when that is made of letters, or none. */
+const plainName = (name: string): string | null => /^[\p{L}\p{M}'’-]{1,30}(?!\S)/u.exec(name.trim())?.[0] ?? null;
+
+function parts(move: Move, say: Say): Parts {
+  switch (move.kind) {
+    case "danger":
+      return [[say(phrases.danger)], null];
+    case "farewell":
+      return [[say(phrases.farewell)], null];
+    case "too_large":
+      return [[say(phrases.tooLarge), topicsSentence(allTopics, say)], say(phrases.chooseTopic)];
+    case "nothing_to_do":
+      return [[say(phrases.nothingToDo), topicsSentence(allTopics, say)], say(phrases.chooseTopic)];
+    case "offer_topics":
+      return offerTopics(move.because, move.topics, say);
+    case "pose":
+      return [[poseLead(move, say), questionText(move.item)], null];
+    case "finished":
+      return [
+        [
+          say(phrases.finished, { topic: move.topic?.name ?? "this" }),
+          topicsSentence(
+            allTopics.filter((topic) => topic !== move.topic),
+            say,
+          ),
+        ],
+        say(phrases.chooseTopic),
+      ];
+    case "own_exercise":
+      return [[say(phrases.ownExercise, { question: move.item.question })], say(phrases.pumpOwn)];
+    case "restate":
+      return [[restateLead(move.because, say), questionText(move.item)], null];
+    case "ask_for_attempt":
+      return [[say(phrases.attemptWanted), questionText(move.item)], null];
+    case "ladder":
+      return ladder(move, say);
+    case "wrong":
+      return wrong(move, say);
+    case "form":
+      return [[say(formPhrases[move.verdict])], null];
+    case "summary":
+      return [
+        [
+          [
+            say(phrases.right),
+            ...(move.unitMissing ? [say(phrases.unitMissing, { unit: move.unitMissing })] : []),
+          ].join(" "),
+          ...(move.skill ? [say(phrases.remember, { rule: move.skill.rule })] : []),
+        ],
+        say(phrases.next),
+      ];
+    case "define":
+      return [[move.topic.meaning], say(phrases.offerItem)];
+    case "explain":
+      return [
+        [say(phrases.rule, { rule: move.skill.rule }), say(phrases.picture, { picture: move.skill.picture })],
+        say(move.isOpen ? phrases.backToOwn : phrases.offerItem),
+      ];
+    case "example":
+      return [
+        [say(phrases.example), questionText(move.example), move.example.steps.join(" ")],
+        say(move.isOpen ? phrases.tryYours : phrases.offerItem),
+      ];
+    case "overview":
+      return [
+        [
+          say(phrases.overview),
+          `${say(phrases.overviewTask, { question: questionText(move.item, " ") })}\n${say(phrases.overviewStep, { hint: move.hint })}\n${say(phrases.overviewStop)}`,
+        ],
+        say(phrases.tryAgain),
+      ];
+    case "suggest_pause":
+      return [[say(phrases.pause), say(move.isOpen ? phrases.pauseOpen : phrases.pauseIdle)], null];
+    default:
+      return move satisfies never;
+  }
+}
+
+const restateLead = (because: Extract<Move, { readonly kind: "restate" }>["because"], say: Say): string => {
+  const before = {
+    asked: [],
+    thanks: [say(phrases.thanks)],
+    outside: [say(phrases.outside)],
+    unread: [say(phrases.unread)],
+  }[because];
+  return [...before, say(phrases.restate)].join(" ");
+};
+
+const formPhrases = {
+  not_lowest: phrases.notLowest,
+  not_simplified: phrases.notSimplified,
+  rounded: phrases.rounded,
+  unfinished: phrases.unfinished,
+  wrong_unit: phrases.wrongUnit,
+  several: phrases.several,
+} as const satisfies Record<Extract<Move, { readonly kind: "form" }>["verdict"], Variants>;
+
+function offerTopics(
+  because: Extract<Move, { readonly kind: "offer_topics" }>["because"],
+  topics: readonly Topic[],
+  say: Say,
+): Parts {
+  const isNear = because === "outside" && topics.length < allTopics.length;
+  const lead = {
+    greeting: [say(phrases.greeting), say(phrases.honesty)],
+    thanks: [say(phrases.thanks)],
+    who: [say(phrases.honesty)],
+    asked: [],
+    outside: [say(phrases.outside)],
+    feeling: [],
+    strain: [say(phrases.smallStep)],
+  }[because];
+  const closing = isNear && topics.length === 1 ? phrases.tryNear : phrases.chooseTopic;
+  return [[lead.join(" "), topicsSentence(topics, say, isNear)].filter((paragraph) => paragraph !== ""), say(closing)];
+}
+
+function topicsSentence(topics: readonly Topic[], say: Say, isNear = false): string {
+  const names = topics.map((topic) => topic.name);
+  const last = names.at(-1) ?? "";
+  const list = names.length > 1 ? `${names.slice(0, -1).join("; ")}; and ${last}` : last;
+  return say(isNear ? phrases.nearest : phrases.topics, { topics: list });
+}
+
+function poseLead({ item, because }: Extract<Move, { readonly kind: "pose" }>, say: Say): string {
+  const lead = {
+    asked: phrases.pose,
+    harder: phrases.poseHarder,
+    lower: phrases.poseLower,
+    no_harder: phrases.poseNoHarder,
+    no_lower: phrases.poseNoLower,
+  }[because];
+  return say(lead, { skill: findSkill(item)?.name ?? item.topic, level: `${item.level}` });
+}
+
+function questionText({ question, answer }: PracticeItem, separator = "\n"): string {
+  if (answer.kind !== "choice") return question;
+  return [question, ...answer.options.map((option, index) => `${String.fromCharCode(65 + index)}) ${option}`)].join(
+    separator,
+  );
+}
+
+function ladder({ item, rung, because }: Extract<Move, { readonly kind: "ladder" }>, say: Say): Parts {
+  const [body, closing] = rungParts(item, rung, say);
+  const isHelp = because === "answer_sought" && rung.kind !== "assertion";
+  return [[...(isHelp ? [say(phrases.attemptFirst)] : []), ...body], closing];
+}
+
+function rungParts(item: PracticeItem, rung: Rung, say: Say): Parts {
+  switch (rung.kind) {
+    case "pump":
+      return [[say(phrases.pump)], null];
+    case "hint":
+      return [[`${say(phrases.hintLead)} ${item.hints[rung.index]}`], say(phrases.tryAgain)];
+    case "prompt":
+      return [[`${say(phrases.promptLead)} ${item.hints[2]}`], say(phrases.lastStep)];
+    case "assertion":
+      return [
+        [say(phrases.assertion), item.steps.map((step, index) => `${index + 1}. ${step}`).join("\n")],
+        say(phrases.afterAssertion),
+      ];
+    default:
+      return rung satisfies never;
+  }
+}
+
+function wrong({ item, correction, rung }: Extract<Move, { readonly kind: "wrong" }>, say: Say): Parts {
+  const lead = [say(phrases.wrong), ...(correction === null ? [] : [correction])].join(" ");
+  if (rung === null) return [[lead], say(phrases.lookAgain)];
+  const [body, closing] = rungParts(item, rung, say);
+  return [[lead, ...body], closing];
+}

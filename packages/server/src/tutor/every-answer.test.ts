@@ -1,0 +1,123 @@
+import { expect, test } from "bun:test";
+import fc from "fast-check";
+import { planAnswer, type PlannedAnswer } from "./built-in-tutor.ts";
+import { practiceItems } from "./items/practice-items.ts";
+import type { PracticeItem } from "./items/practice-item.ts";
+import { newLesson, writeMemo, type Lesson } from "./lesson.ts";
+import { mentionsAnswer } from "./mentions-answer.ts";
+import { tones } from "./read-tone.ts";
+
+const maximumWords = 120;
+const told =
+  /\byou(?:'re|’re| are| seem| sound| feel| look| must be)\b[^.!?]*\b(?:angry|annoyed|frustrated|excited|sad|bored|tired|nervous|anxious|afraid|confused|happy|upset|overwhelmed)\b/i;
+
+const emotions = [
+  "neutral",
+  "annoyance",
+  "confusion",
+  "nervousness",
+  "excitement",
+  "curiosity",
+  "sadness",
+  "pride",
+  "gratitude",
+];
+const messages = [
+  ..."hint|I don't understand|just tell me the answer|explain it differently|show me an example|is it right?|help|why?".split(
+    "|",
+  ),
+  ..."harder|easier|another one|yes|no|thanks|hello|stop|repeat the question|are you an AI?|what topics are there?".split(
+    "|",
+  ),
+  ..."fractions please|level 5|what is a ratio?|Who was Napoleon?|What is 3/4 + 1/8?|solve 2x+3=11|what is 99999*99999*99999?".split(
+    "|",
+  ),
+  ..."I am so excited!|this is so annoying|this is boring|I am tired|I'm scared of this|this is too much|I am so sad|I'm proud".split(
+    "|",
+  ),
+  ..."-987654|987654/991|x + 987654|it is 5 or 6|B|a shoe|?|asdf".split("|"),
+];
+/** Without these the answer is the learner's own, or has been earned on the last rung. */
+const closesTheItem = (answer: PlannedAnswer): boolean =>
+  answer.move.kind === "summary" || (answer.lesson.work.state === "closed" && answer.lesson.work.outcome === "told");
+
+const lessonAt = (item: PracticeItem, rung: number, wrongAttempts: number): Lesson => ({
+  ...newLesson,
+  topic: item.topic,
+  level: item.level,
+  done: [item.id],
+  work: { state: "open", item: item.id, rung, wrongAttempts },
+});
+
+function answerTo(content: string, lesson: Lesson, emotion: string, turns: number): PlannedAnswer {
+  const earlier = Array.from({ length: turns }, () => ({ role: "user", content: "…" }) as const);
+  return planAnswer({
+    messages: [...earlier, { role: "assistant", content: "…", memo: writeMemo(lesson) }, { role: "user", content }],
+    reading: {
+      primary_emotion: emotion,
+      confidence: 0.9,
+      learning_readiness: "moderate",
+      cognitive_load: turns === 2 ? "overload" : "optimal",
+    },
+    learnerName: "Maximiliana",
+  });
+}
+
+function expectSafe(text: string): void {
+  expect([text, text.split(/\s+/).length <= maximumWords]).toEqual([text, true]);
+  expect([text, text.split("?").length - 1 <= 1]).toEqual([text, true]);
+  expect(text).not.toMatch(told);
+  expect(text).not.toMatch(/[{}]|undefined|null/);
+  expect(text.trim().length).toBeGreaterThan(0);
+}
+
+for (const item of practiceItems) {
+  test(`${item.id}: whatever is said on whichever rung, at most 120 words, one question, and no answer before the last rung`, () => {
+    for (const content of messages) {
+      for (let rung = 0; rung <= 4; rung += 1) {
+        const answer = answerTo(
+          content,
+          lessonAt(item, rung, rung),
+          emotions[(rung + content.length) % emotions.length] ?? "neutral",
+          rung % 3,
+        );
+        expectSafe(answer.text);
+        const isAbout =
+          "item" in answer.move
+            ? answer.move.item.id === item.id
+            : answer.move.kind === "explain" || answer.move.kind === "example";
+        if (isAbout && !closesTheItem(answer)) {
+          const said = item.answer.kind === "choice" ? answer.text : answer.text.replace(item.question, "");
+          expect([content, rung, said, mentionsAnswer(said, item.answer)]).toEqual([content, rung, said, false]);
+        }
+        if (closesTheItem(answer) && answer.move.kind !== "summary") expect(rung).toBe(4);
+      }
+    }
+  });
+}
+
+test("every reading is met within the same limits, with and without an open problem", () => {
+  const [item] = practiceItems;
+  for (const content of messages) {
+    for (const [turns, emotion] of emotions.entries()) {
+      expectSafe(answerTo(content, newLesson, emotion, turns).text);
+      if (item) expectSafe(answerTo(content, { ...lessonAt(item, 2, 2), met: [...tones] }, emotion, turns).text);
+    }
+  }
+});
+
+test("any text is answered, in bounded length, the same way each time", () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: "binary", maxLength: 300 }),
+      fc.constantFrom(...practiceItems),
+      fc.nat(4),
+      (content, item, rung) => {
+        const lesson = lessonAt(item, rung, 0);
+        const answer = answerTo(content, lesson, "neutral", 0);
+        expectSafe(answer.text);
+        expect(answerTo(content, lesson, "neutral", 0)).toEqual(answer);
+      },
+    ),
+  );
+});

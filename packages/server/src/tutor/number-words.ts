@@ -1,0 +1,49 @@
+const small = [
+  ..."zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(" "),
+  ..."sixteen seventeen eighteen nineteen".split(" "),
+];
+const tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
+const parts = [
+  "",
+  "",
+  "hal(?:f|ves)",
+  "thirds?",
+  "(?:quarters?|fourths?)",
+  "fifths?",
+  "sixths?",
+  "sevenths?",
+  "eighths?",
+];
+parts.push("ninths?", "tenths?", "elevenths?", "twelfths?");
+
+const maximumWords = 7;
+const wholePattern = new RegExp(
+  `\\b(?:(${tens.join("|")})(?:[- ](${small.slice(1, 10).join("|")}))?|(${small.join("|")}))\\b`,
+  "g",
+);
+const fractionPattern = new RegExp(`\\b(\\d+|an?)[ -](${parts.filter((part) => part !== "").join("|")})\\b`, "g");
+
+/**
+ * Turns "three quarters" into "3/4" and "minus five" into "-5" in a short reply without digits;
+ * leaves every other text as it is, because "this one" or "these two" is not a number.
+ */
+export function digitsForWords(reply: string): string {
+  const words = reply.toLowerCase();
+  if (/\d/.test(words) || words.trim().split(/\s+/).length > maximumWords) return reply;
+  const withWholes = words
+    .replace(/\b(?:this|that|another|next|last|which|the|a|no) one\b/g, " ")
+    .replace(wholePattern, (_, ten: string | undefined, unit: string | undefined, alone: string | undefined) =>
+      String(
+        alone === undefined
+          ? (tens.indexOf(ten ?? "") + 2) * 10 + Math.max(0, small.indexOf(unit ?? "zero"))
+          : small.indexOf(alone),
+      ),
+    );
+  return withWholes
+    .replace(fractionPattern, (whole, count: string, part: string) => {
+      const size = parts.findIndex((pattern) => pattern !== "" && new RegExp(`^${pattern}$`).test(part));
+      return size < 2 ? whole : `${/^an?$/.test(count) ? 1 : count}/${size}`;
+    })
+    .replace(/\bhalf\b/g, "1/2")
+    .replace(/\b(?:minus|negative) (?=\d)/g, "-");
+}

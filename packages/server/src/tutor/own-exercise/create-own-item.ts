@@ -1,0 +1,143 @@
+import type { Answer, PracticeItem } from "../items/practice-item.ts";
+import { evaluateStepwise } from "../mathematics/evaluate-stepwise.ts";
+import { linearForm } from "../mathematics/linear-form.ts";
+import {
+  divide,
+  formatDecimal,
+  formatRational,
+  isWhole,
+  multiply,
+  rational,
+  type Rational,
+} from "../mathematics/rational.ts";
+import { formatLinear, solveStepwise } from "../mathematics/solve-stepwise.ts";
+import { mentionsAnswer } from "../mentions-answer.ts";
+import type { TaughtExercise } from "./taught-exercise.ts";
+import { fractionHints } from "./fraction-hints.ts";
+import type { OwnExercise } from "./read-own-exercise.ts";
+import { wholeNumberHints } from "./whole-number-hints.ts";
+
+const largest = 1_000_000n;
+const maximumSteps = 6;
+const harmlessHints = [
+  "Write the exercise down and mark what you would do first.",
+  "Do only that first step and write down what is left.",
+  "Do the next step in the same way, and check each one before you go on.",
+] as const;
+
+/** Turns a learner's own exercise into an item with computed hints; null when it is beyond school size. */
+export function createOwnItem(exercise: OwnExercise): PracticeItem | null {
+  const value = valueOfExercise(exercise);
+  const taught = value && isOfSchoolSize(value) ? teach(exercise, value) : null;
+  if (!value || !taught || taught.steps.length > maximumSteps) return null;
+  const answer: Answer =
+    isWhole(value) || exercise.text.includes(".") || exercise.kind === "percentage"
+      ? { kind: "numeric", value: formatRational(value), tolerance: 0, unit: null }
+      : { kind: "fraction", value: formatRational(value), lowestTerms: false };
+  const [first, second, third] = taught.hints;
+  const safe = (hint: string, harmless: string): string => (mentionsAnswer(hint, answer) ? harmless : hint);
+  return {
+    id: `own:${exercise.text}`,
+    subject: "mathematics",
+    topic: taught.topic,
+    skill: taught.skill,
+    level: 2,
+    question: exercise.kind === "equation" ? `Solve ${exercise.text}.` : `Work out ${exercise.text}.`,
+    answer,
+    hints: [safe(first, harmlessHints[0]), safe(second, harmlessHints[1]), safe(third, harmlessHints[2])],
+    steps: taught.steps,
+    misconceptions: [],
+    computation: null,
+  };
+}
+
+function valueOfExercise(exercise: OwnExercise): Rational | null {
+  switch (exercise.kind) {
+    case "arithmetic":
+      return exercise.value;
+    case "percentage":
+      return divide(multiply(exercise.percent, exercise.of), rational(100));
+    case "equation": {
+      const [left, right] = [linearForm(exercise.left), linearForm(exercise.right)];
+      return (left && right && solveStepwise(left, right, exercise.unknown)?.value) ?? null;
+    }
+    default:
+      return exercise satisfies never;
+  }
+}
+
+const isOfSchoolSize = ({ numerator, denominator }: Rational): boolean =>
+  numerator < largest && numerator > -largest && denominator < largest;
+
+function teach(exercise: OwnExercise, value: Rational): TaughtExercise | null {
+  switch (exercise.kind) {
+    case "arithmetic":
+      return fractionHints(exercise.expression) ?? wholeNumberHints(exercise.expression) ?? teachOrder(exercise);
+    case "percentage":
+      return teachPercentage(exercise, value);
+    case "equation":
+      return teachEquation(exercise);
+    default:
+      return exercise satisfies never;
+  }
+}
+
+function teachOrder(exercise: Extract<OwnExercise, { readonly kind: "arithmetic" }>): TaughtExercise | null {
+  const steps = evaluateStepwise(exercise.expression, exercise.text.includes(".") ? "decimal" : "fraction");
+  const [first] = steps;
+  if (!first) return null;
+  const beforeLast = steps.at(-2);
+  return {
+    topic: "calculation",
+    skill: "order-of-operations",
+    hints: [
+      "Brackets come first, then powers, then × and ÷, and + and − last.",
+      `The first thing to work out here is ${first.operation}.`,
+      beforeLast
+        ? `In the end ${beforeLast.rest} is left to do.`
+        : `Estimate the result first, then work out ${first.operation}.`,
+    ],
+    steps: steps.map((step) => `${step.operation} = ${step.result}.`),
+  };
+}
+
+function teachPercentage(
+  exercise: Extract<OwnExercise, { readonly kind: "percentage" }>,
+  value: Rational,
+): TaughtExercise {
+  const tenth = formatDecimal(divide(exercise.of, rational(10)));
+  const times = formatDecimal(divide(exercise.percent, rational(10)));
+  return {
+    topic: "percentages",
+    skill: "percent-of-an-amount",
+    hints: [
+      "Find 10% first. That is one tenth.",
+      `10% of ${formatDecimal(exercise.of)} is ${tenth}.`,
+      `${formatDecimal(exercise.percent)}% is ${times} times as much as 10%: work out ${times} × ${tenth}.`,
+    ],
+    steps: [`10% of ${formatDecimal(exercise.of)} is ${tenth}.`, `${times} × ${tenth} = ${formatDecimal(value)}.`],
+  };
+}
+
+function teachEquation(exercise: Extract<OwnExercise, { readonly kind: "equation" }>): TaughtExercise | null {
+  const [left, right] = [linearForm(exercise.left), linearForm(exercise.right)];
+  const solution = left && right && solveStepwise(left, right, exercise.unknown);
+  if (!left || !right || !solution) return null;
+  const tidied = `${formatLinear(left, exercise.unknown)} = ${formatLinear(right, exercise.unknown)}`;
+  const plain = (equation: string): string => equation.replace(/\s/g, "").replace(/÷/g, "/");
+  const isTidy = plain(tidied) === plain(exercise.text);
+  const [first] = solution.steps;
+  const beforeLast = solution.steps.at(-2);
+  const opening = isTidy ? [] : [`Tidied up, the equation is ${tidied}.`];
+  if (!first) return null;
+  return {
+    topic: "equations",
+    skill: first === solution.steps.at(-1) ? "one-step-equations" : "two-step-equations",
+    hints: [
+      `Undo what was done to ${exercise.unknown}, the last thing first, and do the same on both sides.`,
+      isTidy ? `${first.action}.` : `Tidied up, the equation is ${tidied}.`,
+      beforeLast ? `That leads to ${beforeLast.equation}.` : `${first.action}, and write down what is left.`,
+    ],
+    steps: [...opening, ...solution.steps.map((step) => `${step.action}: ${step.equation}.`)],
+  };
+}

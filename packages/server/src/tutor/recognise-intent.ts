@@ -1,0 +1,99 @@
+import { checkAnswer } from "./check-answer.ts";
+import { findTopics, namedTopic, nearestSkill } from "./find-topics.ts";
+import type { Intent } from "./intent.ts";
+import {
+  aboutOneself,
+  asksForFacts,
+  asksForPractice,
+  asksToKnow,
+  commands,
+  danger,
+  notUnderstood,
+  replies,
+  wantsAnything,
+} from "./intent-patterns.ts";
+import type { Level, PracticeItem } from "./items/practice-item.ts";
+import { readOwnExercise } from "./own-exercise/read-own-exercise.ts";
+import type { Tone } from "./read-tone.ts";
+
+interface Situation {
+  /** The item that waits for an answer. */
+  readonly open: PracticeItem | null;
+  readonly tone: Tone;
+}
+
+/** What a learner wants from the tutor. Pure; every text has an intent. */
+export function recogniseIntent(message: string, situation: Situation): Intent {
+  const text = message.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, " ").trim();
+  if (danger.test(text)) return { kind: "danger" };
+  const answer = attempt(message, text, situation);
+  if (answer?.kind === "attempt" && answer.check.verdict === "right") return answer;
+  return (
+    ownExercise(message, text, situation) ??
+    command(message, text, situation) ??
+    answer ??
+    reply(text) ??
+    aboutTopic(text, situation) ?? {
+      kind: "outside",
+      near: findTopics(text).map((near) => near.topic),
+      isShort: !text.includes("?") && text.split(" ").length <= mostShortWords,
+    }
+  );
+}
+
+function ownExercise(message: string, text: string, { open }: Situation): Intent | null {
+  const exercise = readOwnExercise(message);
+  const isRequest = open === null || /\b(?:solve|what is|what's|calculate|work out|how|help)\b/.test(text);
+  return exercise && isRequest ? { kind: "own_exercise", exercise } : null;
+}
+
+function command(message: string, text: string, { open }: Situation): Intent | null {
+  const topic = namedTopic(text);
+  const level = /\blevel ([1-5])\b/.exec(text)?.[1];
+  if (level !== undefined) return { kind: "practise", topic, level: Number(level) as Level };
+  const kind = commands.find(([, pattern]) => pattern.test(text))?.[0];
+  if (kind === undefined) return null;
+  if (kind === "hint" && topic && topic.id !== open?.topic) return { kind: "practise", topic, level: null };
+  if (topic && open === null) {
+    if (kind === "explain") return { kind: "ask_about", topic, skill: nearestSkill(topic, text) };
+    if (kind === "another" || kind === "example") return { kind: "practise", topic, level: null };
+  }
+  return (kind === "check" && attempt(message, text, { open, tone: "even" })) || { kind };
+}
+
+const mostShortWords = 3;
+const numberCue = /=|\b(?:is|it's|its|got|get|gives?|makes?|equals?|answer|think|say|maybe|x)\b/;
+const mostOtherWords = 2;
+
+function attempt(message: string, text: string, { open }: Situation): Intent | null {
+  if (!open) return null;
+  const check = checkAnswer(open, message);
+  if (check.verdict === "none") return null;
+  if (check.verdict === "wrong" || check.verdict === "several") {
+    const otherWords = text.match(/\b[a-z']{2,}\b|\bi\b/g)?.length ?? 0;
+    const isLikely = numberCue.test(text) || otherWords <= mostOtherWords;
+    const isUncertain = notUnderstood.test(text);
+    if (!isLikely || (isUncertain && (open.answer.kind === "text" || !/\d/.test(text)))) return null;
+    if (open.answer.kind === "text" && reply(text)) return null;
+  }
+  return { kind: "attempt", check };
+}
+
+function reply(text: string): Intent | null {
+  const kind = replies.find(([, pattern]) => pattern.test(text))?.[0];
+  return kind === undefined || (kind === "agree" && namedTopic(text)) ? null : { kind };
+}
+
+function aboutTopic(text: string, { tone }: Situation): Intent | null {
+  const topic = namedTopic(text);
+  const isQuestion = text.includes("?");
+  if (asksForFacts.test(text)) return null;
+  if (topic && asksToKnow.test(text)) return { kind: "ask_about", topic, skill: nearestSkill(topic, text) };
+  const isStrained = tone === "frustration" || tone === "anxiety";
+  const isWish = text.split(" ").length <= 4 || asksForPractice.test(text);
+  const isAsked = isQuestion && !/^(?:can|could|may|shall|please|let)\b/.test(text);
+  if (topic && isWish && !isStrained && !isAsked) return { kind: "practise", topic, level: null };
+  if (tone !== "even" && aboutOneself.test(text) && !isQuestion) return { kind: "feeling" };
+  if (isQuestion) return null;
+  return topic || wantsAnything.test(text) ? { kind: "practise", topic, level: null } : null;
+}

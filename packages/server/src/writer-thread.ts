@@ -1,0 +1,15 @@
+import { runWriter, type WriterRequest } from "./storage/writer.ts";
+import { writes } from "./writes.ts";
+
+// The entry of the thread that `openSqliteStore` starts.
+declare const self: Worker;
+
+runWriter(
+  {
+    onRequest(handle) {
+      self.onmessage = ({ data }: MessageEvent<WriterRequest>) => handle(data);
+    },
+    reply: (reply) => self.postMessage(reply),
+  },
+  writes,
+);

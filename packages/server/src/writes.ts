@@ -1,0 +1,27 @@
+import { changeAccount, createAccount } from "./auth/account-writes.ts";
+import { createSignIn, endSignIn, rotateRefreshToken } from "./auth/sign-in-writes.ts";
+import { beginAnswer, endAnswer, saveAnswer } from "./chat/answer-writes.ts";
+import { postMessage } from "./chat/post-message.ts";
+import { setConsent } from "./privacy/consents.ts";
+import { createLink } from "./privacy/links.ts";
+import { createInvitation, createSession, joinByCode, joinOpen } from "./sessions/session-writes.ts";
+import type { Write } from "./storage/store.ts";
+
+/** Every change of the database that the server makes; the writer thread runs them by name. */
+export const writes: readonly Write<never, unknown>[] = [
+  createAccount,
+  changeAccount,
+  createSignIn,
+  rotateRefreshToken,
+  endSignIn,
+  createSession,
+  createInvitation,
+  joinByCode,
+  joinOpen,
+  postMessage,
+  beginAnswer,
+  saveAnswer,
+  endAnswer,
+  setConsent,
+  createLink,
+];

@@ -1,0 +1,112 @@
+import type { ServerData, ServerExtras, ServerType } from "@masterx/protocol";
+import { serverMessages } from "@masterx/protocol/schema";
+
+export type Received<Type extends ServerType> = {
+  type: Type;
+  data: ServerData<Type>;
+  timestamp: string;
+} & ServerExtras;
+
+/** A bare socket for tests: keeps what arrives in order and checks every message against its schema. */
+export interface SocketClient extends Disposable {
+  readonly protocol: string;
+  /** All that has arrived so far. */
+  readonly received: readonly Received<ServerType>[];
+  send(message: unknown): void;
+  /** Takes the next message of this type that has not been taken, waiting up to 3 s for it. */
+  next<Type extends ServerType>(type: Type, accept?: (data: ServerData<Type>) => boolean): Promise<Received<Type>>;
+  /** Answers `ping` to prove that nothing of this type is on its way. */
+  none(type: ServerType): Promise<void>;
+  readonly closed: Promise<{ code: number; reason: string }>;
+  close(): void;
+}
+
+const patienceMs = 3_000;
+
+export function openSocket(
+  url: string,
+  protocols?: string[],
+  headers: Record<string, string> = {},
+): Promise<SocketClient> {
+  // Bun's WebSocket takes headers, as the clients of other languages do.
+  const socket = new WebSocket(url, { headers, ...(protocols ? { protocols } : {}) } as unknown as string[]);
+  const received: Received<ServerType>[] = [];
+  const taken = new Set<Received<ServerType>>();
+  const waiting = new Set<() => void>();
+  const closed = Promise.withResolvers<{ code: number; reason: string }>();
+  let broken: Error | undefined;
+  let pings = 0;
+
+  socket.onmessage = ({ data }) => {
+    const parsed = JSON.parse(String(data)) as Received<ServerType>;
+    const schema = serverMessages[parsed.type];
+    const checked = schema?.safeParse(parsed.data);
+    if (!checked?.success)
+      broken = new Error(`The server sent what its schema refuses: ${String(data)} ${checked?.error.message ?? ""}`);
+    received.push(parsed);
+    for (const wake of waiting) wake();
+  };
+  socket.onclose = ({ code, reason }) => {
+    closed.resolve({ code, reason });
+    for (const wake of waiting) wake();
+  };
+
+  const client: SocketClient = {
+    get protocol() {
+      return socket.protocol;
+    },
+    received,
+    closed: closed.promise,
+    send: (message) => socket.send(typeof message === "string" ? message : JSON.stringify(message)),
+    next(type, accept = () => true) {
+      return new Promise((resolve, reject) => {
+        const look = () => {
+          const found = received.find(
+            (message) => message.type === type && !taken.has(message) && accept(message.data as never),
+          );
+          if (!found && !broken && socket.readyState <= WebSocket.OPEN) return;
+          waiting.delete(look);
+          clearTimeout(timer);
+          if (broken) return reject(broken);
+          if (!found) return reject(new Error(`The socket closed before ${type} came.`));
+          taken.add(found);
+          resolve(found as never);
+        };
+        const timer = setTimeout(() => {
+          waiting.delete(look);
+          reject(
+            new Error(
+              `No ${type} within ${patienceMs} ms; came: ${received.map((message) => message.type).join(", ")}`,
+            ),
+          );
+        }, patienceMs);
+        waiting.add(look);
+        look();
+      });
+    },
+    async none(type) {
+      pings += 1;
+      const id = `none-${pings}`;
+      socket.send(JSON.stringify({ type: "ping", id, data: {} }));
+      await new Promise<void>((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error("No pong.")), patienceMs);
+        const look = () => {
+          if (!received.some((message) => message.in_reply_to === id)) return;
+          waiting.delete(look);
+          clearTimeout(timer);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      });
+      const found = received.find((message) => message.type === type && !taken.has(message));
+      if (found) throw new Error(`Expected no ${type}, but there is ${JSON.stringify(found)}`);
+    },
+    close: () => socket.close(),
+    [Symbol.dispose]: () => socket.close(),
+  };
+  return new Promise((resolve, reject) => {
+    socket.onopen = () => resolve(client);
+    socket.onerror = () => reject(new Error(`The handshake with ${url.replace(/\?.*/, "")} failed.`));
+  });
+}
