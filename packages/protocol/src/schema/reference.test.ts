@@ -1,0 +1,16 @@
+import { expect, test } from "bun:test";
+import { clientMessages } from "./client-messages.ts";
+import { clientNotes, serverNotes } from "./message-notes.ts";
+import { protocolReference } from "./reference.ts";
+import { serverMessages } from "./server-messages.ts";
+
+test("PROTOCOL.md is what the schemas say; write it with packages/protocol/src/schema/write-reference.ts", async () => {
+  expect(await Bun.file(new URL("../../PROTOCOL.md", import.meta.url)).text()).toBe(protocolReference());
+});
+
+test("every example fits its schema", () => {
+  for (const [type, note] of Object.entries(clientNotes))
+    expect(clientMessages[type as keyof typeof clientMessages].parse(note.example)).toEqual(note.example as never);
+  for (const [type, note] of Object.entries(serverNotes))
+    expect(serverMessages[type as keyof typeof serverMessages].parse(note.example)).toEqual(note.example as never);
+});
