@@ -8,7 +8,10 @@ import { timedStep } from "./timed-step.mjs";
 const web = `${root}apps/web/`;
 const mark = `${web}dist/.sources`;
 const sourceFolders = ["src", "public"].map((name) => `${web}${name}/`);
-const packageFolders = ["protocol", "emotion", "client", "react"].map((name) => `${root}packages/${name}/src/`);
+const packageFolders = [
+  ...["protocol", "emotion", "client", "react"].map((name) => `${root}packages/${name}/src/`),
+  `${root}packages/emotion/weights/`,
+];
 
 /** Builds apps/web/dist when it is missing or was built from other sources. Gives back whether the pages are there. */
 export function buildWebWhenStale() {

@@ -31,7 +31,12 @@ function bundles() {
   const components = filesIn(`${react}/components`).filter((path) => /(?<!\.test)\.tsx$/.test(path));
   const external = ["react", "react-dom", "@masterx/client", "@masterx/protocol"];
   return [
-    { entries: ["packages/client/src/index.ts"], to: "packages/client/dist/bundle/client", external: [] },
+    // The core is what a page needs that shows no conversations.
+    {
+      entries: ["index", "create-core-client"].map((name) => `packages/client/src/${name}.ts`),
+      to: "packages/client/dist/bundle/client",
+      external: [],
+    },
     { entries: ["packages/client/src/native/index.ts"], to: "packages/client/dist/bundle/native", external: [] },
     // A page takes the provider and hooks always, of the components only those that it shows.
     {

@@ -4,12 +4,24 @@ export type ClosePolicy = "reconnect" | "refresh_then_reconnect" | "stop";
 export const closeCodes = {
   normal: { code: 1000, policy: "reconnect", help: "Closed on request." },
   going_away: { code: 1001, policy: "reconnect", help: "The peer went away." },
-  refused: { code: 1008, policy: "refresh_then_reconnect", help: "Not admitted: refresh the token once, else sign in again." },
+  refused: {
+    code: 1008,
+    policy: "refresh_then_reconnect",
+    help: "Not admitted: refresh the token once, else sign in again.",
+  },
   too_large: { code: 1009, policy: "stop", help: "A frame was above the hard limit of 64 KiB." },
   restart: { code: 1012, policy: "reconnect", help: "The server restarts." },
   drain: { code: 4001, policy: "reconnect", help: "The server goes away; connect again and resume." },
-  token_expired: { code: 4002, policy: "refresh_then_reconnect", help: "The token ran out; get a fresh one and resume." },
-  too_slow: { code: 4003, policy: "reconnect", help: "This connection did not read fast enough; connect again and resume." },
+  token_expired: {
+    code: 4002,
+    policy: "refresh_then_reconnect",
+    help: "The token ran out; get a fresh one and resume.",
+  },
+  too_slow: {
+    code: 4003,
+    policy: "reconnect",
+    help: "This connection did not read fast enough; connect again and resume.",
+  },
   no_heartbeat: { code: 4005, policy: "reconnect", help: "Nothing was heard for 70 s." },
   rate_limited: { code: 4006, policy: "reconnect", help: "Too many messages were refused; wait, then reconnect." },
   overloaded: { code: 4007, policy: "reconnect", help: "The server is at its limit; wait, then reconnect." },

@@ -57,7 +57,15 @@ export interface RunningServer {
 }
 
 /** The one place that knows every feature and puts them together. */
-export async function createServer({ config, store, reader, tutor, signingKey, pagesFolder, onFault }: ServerParts): Promise<RunningServer> {
+export async function createServer({
+  config,
+  store,
+  reader,
+  tutor,
+  signingKey,
+  pagesFolder,
+  onFault,
+}: ServerParts): Promise<RunningServer> {
   if (config.demo) await seedDemo(store);
 
   let server: Server<SocketData> | undefined;
@@ -82,7 +90,9 @@ export async function createServer({ config, store, reader, tutor, signingKey, p
   const clientAddress = createClientAddress(config.trustedProxies);
   // Doors that are open for convenience only count when nobody but this machine can have asked.
   const isLocal = (request: Request) =>
-    isLoopbackHost(new URL(request.url).hostname) && !request.headers.has("X-Forwarded-For") && !request.headers.has("Forwarded");
+    isLoopbackHost(new URL(request.url).hostname) &&
+    !request.headers.has("X-Forwarded-For") &&
+    !request.headers.has("Forwarded");
   const admission = createSocketAdmission({
     authenticator,
     tickets,
@@ -131,7 +141,11 @@ export async function createServer({ config, store, reader, tutor, signingKey, p
   });
   servePages(app, pagesFolder);
 
-  async function upgrade(request: Request, listening: Server<SocketData>, address: string): Promise<Response | undefined> {
+  async function upgrade(
+    request: Request,
+    listening: Server<SocketData>,
+    address: string,
+  ): Promise<Response | undefined> {
     if (request.headers.get("Upgrade")?.toLowerCase() !== "websocket")
       return new Response("Connect with a WebSocket.\n", { status: 426, headers: { Upgrade: "websocket" } });
     if (isDraining) return failureResponse("draining", "The server goes away; connect again.", 1_000);
@@ -148,7 +162,10 @@ export async function createServer({ config, store, reader, tutor, signingKey, p
     idleTimeout: 75,
     maxRequestBodySize: 256 * 1024,
     fetch(request, listening) {
-      const address = clientAddress(listening.requestIP(request)?.address ?? "unknown", request.headers.get("X-Forwarded-For"));
+      const address = clientAddress(
+        listening.requestIP(request)?.address ?? "unknown",
+        request.headers.get("X-Forwarded-For"),
+      );
       if (new URL(request.url).pathname === "/api/ws") return upgrade(request, listening, address);
       return app.fetch(request, { server: listening, address });
     },

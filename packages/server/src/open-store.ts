@@ -9,5 +9,9 @@ export function openStore(
   onFault: (error: unknown) => void,
 ): Promise<Store> {
   if (config.databaseUrl !== null) return openPostgresStore(config.databaseUrl, onFault);
-  return openSqliteStore({ dataDir: config.dataDirectory, writerUrl: new URL("./writer-thread.ts", import.meta.url), onFault });
+  return openSqliteStore({
+    dataDir: config.dataDirectory,
+    writerUrl: new URL("./writer-thread.ts", import.meta.url),
+    onFault,
+  });
 }

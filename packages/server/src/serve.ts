@@ -6,6 +6,9 @@ import { createLog } from "./operations/log.ts";
 import { lockDataFolder } from "./storage/data-lock.ts";
 import { createBuiltInTutor } from "./tutor/built-in-tutor.ts";
 
+/** Signals within this time are one wish. */
+const repeatedSignalMs = 1_000;
+
 /** Runs a server until a signal ends it; prints its address on stdout. */
 export async function serve(config: Config): Promise<void> {
   const log = createLog({ level: config.logLevel });
@@ -25,11 +28,15 @@ export async function serve(config: Config): Promise<void> {
   });
   announce(config, server.url);
 
-  let stopping: Promise<void> | undefined;
+  let stoppingSince: number | undefined;
   const stop = (signal: string) => {
-    // The second signal does not wait.
-    if (stopping) process.exit(1);
-    stopping = end(signal).catch((error: unknown) => {
+    if (stoppingSince !== undefined) {
+      // A signal to the whole group arrives several times, through npm too; a second one of a person comes later.
+      if (performance.now() - stoppingSince > repeatedSignalMs) process.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
+    end(signal).catch((error: unknown) => {
       onFault(error);
       process.exit(1);
     });
@@ -50,6 +57,8 @@ export async function serve(config: Config): Promise<void> {
 function announce(config: Config, url: string): void {
   console.log(`\n  MasterX is running at ${url}/app\n`);
   if (config.demo)
-    console.log("  Demo mode: the page opens as the demo learner; a switcher changes to guardian, teacher and operator.");
+    console.log(
+      "  Demo mode: the page opens as the demo learner; a switcher changes to guardian, teacher and operator.",
+    );
   console.log("  Ctrl-C stops it. Nothing that was acknowledged is lost.\n");
 }

@@ -29,7 +29,7 @@ export async function startPostgres(): Promise<TestPostgres | null> {
     chownSync(folder, uid ?? 0, gid ?? 0);
   }
   const data = join(folder, "data");
-  const [initdb = "", ...initArguments] = [
+  const [initdb, ...initArguments] = [
     ...as,
     join(programs, "initdb"),
     "-D",
@@ -44,7 +44,7 @@ export async function startPostgres(): Promise<TestPostgres | null> {
   ];
   const made = spawnSync(initdb, initArguments, { encoding: "utf8" });
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
-  const [program = "", ...programArguments] = [
+  const [program, ...programArguments] = [
     ...as,
     join(programs, "postgres"),
     "-D",

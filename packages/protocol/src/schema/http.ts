@@ -12,13 +12,21 @@ export type LinkPurpose = (typeof linkPurposes)[number];
 export const consentPurposes = ["emotion_reading", "ai_provider", "voice"] as const;
 export type ConsentPurpose = (typeof consentPurposes)[number];
 
-export const email = z.email().max(254).transform((value) => value.trim().toLowerCase());
+export const email = z
+  .email()
+  .max(254)
+  .transform((value) => value.trim().toLowerCase());
 export const personName = z.string().trim().min(1).max(80);
 export const newPassword = z.string().min(10, "must have at least 10 characters").max(200);
 
 /** Bodies of requests, by the name of what they ask for (protocol §12). */
 export const requests = {
-  register: z.object({ email, name: personName, password: newPassword, role: z.enum(["learner", "guardian", "teacher"]).default("learner") }),
+  register: z.object({
+    email,
+    name: personName,
+    password: newPassword,
+    role: z.enum(["learner", "guardian", "teacher"]).default("learner"),
+  }),
   login: z.object({ email: z.string().max(254), password: z.string().max(200), device_id: identifier.optional() }),
   password: z.object({ current_password: z.string().max(200), new_password: newPassword }),
   ticket: z.object({ device_id: identifier, page_id: identifier, generation: z.number().int().min(1) }),

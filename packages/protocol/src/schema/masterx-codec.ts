@@ -35,8 +35,12 @@ function decodeOne(value: unknown, bytes: number, maxBytes: number): Decoded {
   // A chat's text is measured by itself, since escapes make its JSON longer; many positions make a long resume.
   const allowed = type === "resume" || type === "chat_message" ? limits.hardFrameBytes : maxBytes;
   if (bytes > allowed)
-    return { ...fault("message_too_large", `The message has ${bytes} bytes; at most ${allowed} are allowed.`), ...named };
-  if (!id.success && value["id"] !== undefined) return fault("bad_message", "id: must be a string of 1 to 64 characters.");
+    return {
+      ...fault("message_too_large", `The message has ${bytes} bytes; at most ${allowed} are allowed.`),
+      ...named,
+    };
+  if (!id.success && value["id"] !== undefined)
+    return fault("bad_message", "id: must be a string of 1 to 64 characters.");
   if (depth(value, limits.jsonDepth) > limits.jsonDepth)
     return { ...fault("bad_message", `The message is nested deeper than ${limits.jsonDepth} levels.`), ...named };
   if (!Object.hasOwn(clientMessages, type))
@@ -44,7 +48,10 @@ function decodeOne(value: unknown, bytes: number, maxBytes: number): Decoded {
   const schema: z.ZodType = clientMessages[type as keyof typeof clientMessages];
   const data = value["data"] ?? {};
   // The old clients may put the session beside `data` as well (protocol §1.1).
-  const whole = isRecord(data) && !("session_id" in data) && "session_id" in value ? { ...data, session_id: value["session_id"] } : data;
+  const whole =
+    isRecord(data) && !("session_id" in data) && "session_id" in value
+      ? { ...data, session_id: value["session_id"] }
+      : data;
   const result = schema.safeParse(whole);
   if (!result.success) return { ...fault("bad_message", describeIssue(result.error)), ...named };
   return { ok: true, message: { type, data: result.data, ...named } as ClientMessage };
@@ -58,7 +65,10 @@ export function describeIssue(error: z.ZodError): string {
   return `${field}: ${issue.message.replace(/^Invalid input: /, "")}`;
 }
 
-function fault(code: FailureCode, reason: string): { readonly ok: false; readonly code: FailureCode; readonly reason: string } {
+function fault(
+  code: FailureCode,
+  reason: string,
+): { readonly ok: false; readonly code: FailureCode; readonly reason: string } {
   return { ok: false, code, reason };
 }
 

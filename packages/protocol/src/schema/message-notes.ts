@@ -25,7 +25,11 @@ const answer = "0193a2f0-7777-7c3a-9d59-2f1d3a4b5c6d";
 const epoch = "8955c38044c9cb19";
 const at = "2026-01-01T12:00:00.000Z";
 const about = { message_id: answer, question_id: question, session_id: session };
-const source = { provider: "built-in", model: "practice-items-1", label: "Built-in practice tutor: prepared hints, not an AI model" };
+const source = {
+  provider: "built-in",
+  model: "practice-items-1",
+  label: "Built-in practice tutor: prepared hints, not an AI model",
+};
 
 export const clientNotes: { readonly [Type in ClientType]: ClientNote<Type> } = {
   ping: {
@@ -98,7 +102,12 @@ export const serverNotes: { readonly [Type in ServerType]: ServerNote<Type> } = 
     class: "control",
     to: "the sender of a command",
     what: "It is done and committed. `position` is the message's place in its session; `duplicate` marks a repeat.",
-    example: { session_id: session, message_id: question, answer_id: answer, position: { channel: `session:${session}`, epoch, offset: 42 } },
+    example: {
+      session_id: session,
+      message_id: question,
+      answer_id: answer,
+      position: { channel: `session:${session}`, epoch, offset: 42 },
+    },
   },
   error: {
     class: "control",
@@ -115,14 +124,22 @@ export const serverNotes: { readonly [Type in ServerType]: ServerNote<Type> } = 
       recovered: false,
       why: "unavailable",
       head: { epoch, offset: 42 },
-      snapshot: { members: [{ user_id: person, name: "Mira", role: "owner", present: true }], messages: [], answer: null },
+      snapshot: {
+        members: [{ user_id: person, name: "Mira", role: "owner", present: true }],
+        messages: [],
+        answer: null,
+      },
     },
   },
   session_update: {
     class: "control",
     to: "who joined or left; every device of who writes somewhere new (`followed`)",
     what: "The session is followed from `position` on.",
-    example: { session_id: session, action: "followed", position: { channel: `session:${session}`, epoch, offset: 41 } },
+    example: {
+      session_id: session,
+      action: "followed",
+      position: { channel: `session:${session}`, epoch, offset: 41 },
+    },
   },
   member_changed: {
     class: "durable",
@@ -130,8 +147,18 @@ export const serverNotes: { readonly [Type in ServerType]: ServerNote<Type> } = 
     what: "Somebody became a member.",
     example: { session_id: session, user_id: person, name: "Mira", role: "member", action: "added" },
   },
-  user_joined: { class: "ephemeral", to: "followers of the session", what: "A person began to follow it.", example: { session_id: session, user_id: person, name: "Mira" } },
-  user_left: { class: "ephemeral", to: "followers of the session", what: "A person's last connection left it.", example: { session_id: session, user_id: person, name: "Mira" } },
+  user_joined: {
+    class: "ephemeral",
+    to: "followers of the session",
+    what: "A person began to follow it.",
+    example: { session_id: session, user_id: person, name: "Mira" },
+  },
+  user_left: {
+    class: "ephemeral",
+    to: "followers of the session",
+    what: "A person's last connection left it.",
+    example: { session_id: session, user_id: person, name: "Mira" },
+  },
   typing_indicator: {
     class: "ephemeral",
     to: "the others in the session; document connections also around an answer, with `user_id` `tutor`",
@@ -180,7 +207,12 @@ export const serverNotes: { readonly [Type in ServerType]: ServerNote<Type> } = 
       },
     },
   },
-  ai_thinking: { class: "ephemeral", to: "followers of the session", what: "400 ms have passed without a word of the answer.", example: { ...about, elapsed_ms: 400 } },
+  ai_thinking: {
+    class: "ephemeral",
+    to: "followers of the session",
+    what: "400 ms have passed without a word of the answer.",
+    example: { ...about, elapsed_ms: 400 },
+  },
   provider_selected: {
     class: "ephemeral",
     to: "followers of the session",
@@ -199,5 +231,10 @@ export const serverNotes: { readonly [Type in ServerType]: ServerNote<Type> } = 
     what: "The person moved one of their own switches.",
     example: { purpose: "emotion_reading", granted: false },
   },
-  server_draining: { class: "control", to: "v1 connections", what: "The server goes away; 4001 follows.", example: { reconnect_after_ms: 400 } },
+  server_draining: {
+    class: "control",
+    to: "v1 connections",
+    what: "The server goes away; 4001 follows.",
+    example: { reconnect_after_ms: 400 },
+  },
 };

@@ -24,7 +24,12 @@ export const message = z.object({
 export type Message = z.infer<typeof message>;
 export type Source = z.infer<typeof source>;
 
-export const member = z.object({ user_id: identifier, name: z.string(), role: z.enum(["owner", "member"]), present: z.boolean() });
+export const member = z.object({
+  user_id: identifier,
+  name: z.string(),
+  role: z.enum(["owner", "member"]),
+  present: z.boolean(),
+});
 export type Member = z.infer<typeof member>;
 
 /** An answer that is still being written; `text` is what there is so far. */

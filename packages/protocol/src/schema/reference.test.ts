@@ -4,7 +4,7 @@ import { clientNotes, serverNotes } from "./message-notes.ts";
 import { protocolReference } from "./reference.ts";
 import { serverMessages } from "./server-messages.ts";
 
-test("PROTOCOL.md is what the schemas say; write it with packages/protocol/src/schema/write-reference.ts", async () => {
+test("PROTOCOL.md is what the schemas say; write it with packages/protocol/write-reference.ts", async () => {
   expect(await Bun.file(new URL("../../PROTOCOL.md", import.meta.url)).text()).toBe(protocolReference());
 });
 

@@ -45,14 +45,21 @@ export function protocolReference(): string {
     ),
     "## Server to client\n",
     ...Object.entries(serverNotes).map(([type, note]) =>
-      section(type, serverMessages[type as keyof typeof serverMessages], note.example, [note.what, `Class: ${note.class}. To: ${note.to}.`]),
+      section(type, serverMessages[type as keyof typeof serverMessages], note.example, [
+        note.what,
+        `Class: ${note.class}. To: ${note.to}.`,
+      ]),
     ),
     "## Failures\n\nOver HTTP as `{code, message, help, retry_after_ms?}`, on the socket as `error`.\n",
     "| code | HTTP | may succeed later | what to do |\n| --- | --- | --- | --- |",
-    ...Object.entries(failures).map(([code, { status, retry, help }]) => `| \`${code}\` | ${status} | ${retry ? "yes" : "no"} | ${help} |`),
+    ...Object.entries(failures).map(
+      ([code, { status, retry, help }]) => `| \`${code}\` | ${status} | ${retry ? "yes" : "no"} | ${help} |`,
+    ),
     "\n## Close codes\n",
     "| code | name | client | why |\n| --- | --- | --- | --- |",
-    ...Object.entries(closeCodes).map(([name, { code, policy, help }]) => `| ${code} | ${name} | ${policy.replaceAll("_", " ")} | ${help} |`),
+    ...Object.entries(closeCodes).map(
+      ([name, { code, policy, help }]) => `| ${code} | ${name} | ${policy.replaceAll("_", " ")} | ${help} |`,
+    ),
     "",
   ].join("\n");
 }

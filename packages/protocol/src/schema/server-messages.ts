@@ -68,7 +68,12 @@ export const serverMessages = {
   /** The reading of one message of one's own. */
   emotion_update: z.object({ message_id: identifier, revision: z.number().int().min(1), emotion }),
   message_received: z.object({ message }),
-  ai_thinking: z.object({ message_id: identifier, question_id: identifier, session_id: identifier, elapsed_ms: milliseconds }),
+  ai_thinking: z.object({
+    message_id: identifier,
+    question_id: identifier,
+    session_id: identifier,
+    elapsed_ms: milliseconds,
+  }),
   provider_selected: z.object({
     message_id: identifier,
     question_id: identifier,
@@ -103,5 +108,9 @@ export interface ServerExtras {
   readonly offset?: number;
 }
 export type ServerMessage = {
-  [Type in ServerType]: { readonly type: Type; readonly data: ServerData<Type>; readonly timestamp: string } & ServerExtras;
+  [Type in ServerType]: {
+    readonly type: Type;
+    readonly data: ServerData<Type>;
+    readonly timestamp: string;
+  } & ServerExtras;
 }[ServerType];

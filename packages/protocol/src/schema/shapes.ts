@@ -5,9 +5,7 @@ import { limits } from "../limits.ts";
 export const identifier = z.string().regex(/^[^\s\p{Cc}]{1,64}$/u, "must be 1 to 64 characters without blanks");
 
 /** Key of a command that may be repeated (protocol §4.4). */
-export const commandKey = z
-  .string()
-  .regex(/^[A-Za-z0-9_.:-]{1,64}$/, "must be 1 to 64 of A–Z a–z 0–9 _ . : -");
+export const commandKey = z.string().regex(/^[A-Za-z0-9_.:-]{1,64}$/, "must be 1 to 64 of A–Z a–z 0–9 _ . : -");
 
 export const requestId = z.string().min(1).max(limits.idCharacters);
 

@@ -69,7 +69,8 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
         return { ok: false, code: "invalid_token" };
       }
     },
-    successorOf: (refreshToken) => createHmac("sha256", options.key).update(`refresh:${refreshToken}`).digest("base64url"),
+    successorOf: (refreshToken) =>
+      createHmac("sha256", options.key).update(`refresh:${refreshToken}`).digest("base64url"),
   };
 }
 

@@ -39,8 +39,15 @@ export type AccountChange =
 /** Acts on the person's live connections within a second, wherever they are. */
 export const changeAccount = defineWrite(
   "auth.change_account",
-  async ({ db, tell }, input: { readonly email: string; readonly change: AccountChange; readonly now: number }): Promise<Account> => {
-    const user = await db.selectFrom("users").select(["id", "name", "role"]).where("email", "=", input.email).executeTakeFirst();
+  async (
+    { db, tell },
+    input: { readonly email: string; readonly change: AccountChange; readonly now: number },
+  ): Promise<Account> => {
+    const user = await db
+      .selectFrom("users")
+      .select(["id", "name", "role"])
+      .where("email", "=", input.email)
+      .executeTakeFirst();
     if (!user) throw new Refusal("not_found", `No account has the e-mail ${input.email}.`);
     const { change, now } = input;
     const set = (values: { disabled_at?: number | null; role?: Role; password_hash?: string }) =>

@@ -42,16 +42,35 @@ export function createSocketAdmission(options: AdmissionOptions) {
     const credential = credentialOf(request, offered);
     const shown = await check(credential, request, origin);
     if (shown.ok) {
-      const data: SocketData = { kind: "admitted", identity: shown.identity, protocol: kind, endsAt: endOf(shown.identity, kind) };
+      const data: SocketData = {
+        kind: "admitted",
+        identity: shown.identity,
+        protocol: kind,
+        endsAt: endOf(shown.identity, kind),
+      };
       return { kind: "upgrade", data, protocol: version ?? null };
     }
     // An old client keeps what it has queued when the handshake fails, and loses it when an open socket closes.
-    if (kind === "document" && shown.isGenuine) return { kind: "answer", code: shown.code, message: "The access token has run out." };
-    const again = credential ? credentials.take(createHash("sha256").update(credential.value).digest("base64url")) : { ok: true as const };
+    if (kind === "document" && shown.isGenuine)
+      return { kind: "answer", code: shown.code, message: "The access token has run out." };
+    const again = credential
+      ? credentials.take(createHash("sha256").update(credential.value).digest("base64url"))
+      : { ok: true as const };
     const budget = addresses.take(prefixOf(address));
     if (!budget.ok)
-      return { kind: "answer", code: "rate_limited", message: "Too many refused connections.", retryAfterMs: budget.retryAfterMs };
-    if (!again.ok) return { kind: "answer", code: shown.code, message: "This credential was refused before.", retryAfterMs: again.retryAfterMs };
+      return {
+        kind: "answer",
+        code: "rate_limited",
+        message: "Too many refused connections.",
+        retryAfterMs: budget.retryAfterMs,
+      };
+    if (!again.ok)
+      return {
+        kind: "answer",
+        code: shown.code,
+        message: "This credential was refused before.",
+        retryAfterMs: again.retryAfterMs,
+      };
     return refuse(closeCodes.refused.code, `Invalid token (${shown.code})`, version ?? null);
   }
 
@@ -106,4 +125,5 @@ const refuse = (code: number, reason: string, protocol: string | null): Admissio
 });
 
 /** An IPv6 site has a /64 of its own and counts as one. */
-const prefixOf = (address: string): string => (address.includes(":") ? address.split(":").slice(0, 4).join(":") : address);
+const prefixOf = (address: string): string =>
+  address.includes(":") ? address.split(":").slice(0, 4).join(":") : address;

@@ -55,7 +55,9 @@ export function authRoutes(app: App, parts: AuthParts): void {
       guesses.wrong(email, context.env.address);
       throw new Refusal("wrong_credentials", "E-mail or password is wrong.");
     }
-    return context.json(await signIn(context, { id: user.id, name: user.name, role: user.role }, body.device_id ?? null));
+    return context.json(
+      await signIn(context, { id: user.id, name: user.name, role: user.role }, body.device_id ?? null),
+    );
   });
 
   app.post("/api/auth/refresh", async (context) => {
@@ -89,7 +91,11 @@ export function authRoutes(app: App, parts: AuthParts): void {
     const { email, userId, signInId } = context.get("identity");
     const waitMs = guesses.waitMs(email, context.env.address);
     if (waitMs > 0) throw new Refusal("rate_limited", "Too many wrong passwords; wait a little.", waitMs);
-    const user = await store.read.selectFrom("users").select("password_hash").where("id", "=", userId).executeTakeFirst();
+    const user = await store.read
+      .selectFrom("users")
+      .select("password_hash")
+      .where("id", "=", userId)
+      .executeTakeFirst();
     if (!(await passwordMatches(body.current_password, user?.password_hash ?? null))) {
       guesses.wrong(email, context.env.address);
       throw new Refusal("wrong_credentials", "The current password is wrong.");
@@ -121,7 +127,11 @@ export function authRoutes(app: App, parts: AuthParts): void {
 }
 
 /** Begins a sign-in for somebody who has proven who they are: cookie for refreshing, access token in the reply. */
-export function createSignInReply({ store, tokens, refreshLifeMs }: Pick<AuthParts, "store" | "tokens" | "refreshLifeMs">) {
+export function createSignInReply({
+  store,
+  tokens,
+  refreshLifeMs,
+}: Pick<AuthParts, "store" | "tokens" | "refreshLifeMs">) {
   return async (context: Context<AppEnv>, account: Account, deviceId: string | null): Promise<LoginReply> => {
     const id = Bun.randomUUIDv7();
     const refreshToken = randomBytes(32).toString("base64url");
@@ -144,7 +154,8 @@ async function loginReply(tokens: AccessTokens, account: Account, signInId: stri
 }
 
 function keepRefreshToken(context: Context<AppEnv>, token: string, lifeMs: number): void {
-  const isSecure = new URL(context.req.url).protocol === "https:" || context.req.header("X-Forwarded-Proto") === "https";
+  const isSecure =
+    new URL(context.req.url).protocol === "https:" || context.req.header("X-Forwarded-Proto") === "https";
   setCookie(context, cookieName, token, {
     path: "/api/auth",
     httpOnly: true,

@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import type { LoginReply } from "@masterx/protocol";
 import { openSocket } from "@masterx/testing/socket-client";
 import { startServer, type TestPerson, type TestServer } from "@masterx/testing/start-server";
 import { decodeProtectedHeader, SignJWT } from "jose";
@@ -16,7 +17,7 @@ test("[§12] login answers with a bearer token, and the refresh token stays in a
   const mira = await server.person("Mira");
   const response = await login(server, { email: mira.email.toUpperCase() }, mira.password);
   expect(response.status).toBe(200);
-  const reply = (await response.json()) as { access_token: string };
+  const reply = (await response.json()) as LoginReply;
   expect(reply).toEqual({
     access_token: expect.any(String),
     token_type: "bearer",
@@ -48,11 +49,27 @@ test("wrong password, unknown account and disabled account get the same answer",
 test("an e-mail has one account, and a weak password names the rule", async () => {
   await using server = await startServer();
   const mira = await server.person("Mira");
-  const again = await server.call(null, "POST", "/api/auth/register", { email: mira.email, name: "M", password: "long enough 1" });
+  const again = await server.call(null, "POST", "/api/auth/register", {
+    email: mira.email,
+    name: "M",
+    password: "long enough 1",
+  });
   expect([again.status, ((await again.json()) as { code: string }).code]).toEqual([409, "email_taken"]);
-  const weak = await server.call(null, "POST", "/api/auth/register", { email: "a@example.org", name: "A", password: "short" });
-  expect(await weak.json()).toMatchObject({ code: "bad_request", message: "password: must have at least 10 characters" });
-  const operator = await server.call(null, "POST", "/api/auth/register", { email: "b@example.org", name: "B", password: "long enough 1", role: "operator" });
+  const weak = await server.call(null, "POST", "/api/auth/register", {
+    email: "a@example.org",
+    name: "A",
+    password: "short",
+  });
+  expect(await weak.json()).toMatchObject({
+    code: "bad_request",
+    message: "password: must have at least 10 characters",
+  });
+  const operator = await server.call(null, "POST", "/api/auth/register", {
+    email: "b@example.org",
+    name: "B",
+    password: "long enough 1",
+    role: "operator",
+  });
   expect(operator.status).toBe(400);
 });
 
@@ -95,7 +112,10 @@ test("a new password ends the other sign-ins and keeps the one that set it", asy
   using other = await server.document(mira);
   using own = await server.document({ ...mira, token });
   const change = (current: string) =>
-    server.call({ ...mira, token }, "POST", "/api/auth/password", { current_password: current, new_password: "a much better one" });
+    server.call({ ...mira, token }, "POST", "/api/auth/password", {
+      current_password: current,
+      new_password: "a much better one",
+    });
   expect((await change("wrong")).status).toBe(401);
   expect((await change(mira.password)).status).toBe(204);
   expect((await other.closed).code).toBe(4506);
@@ -120,7 +140,13 @@ test("guesses are slowed per account and per address, and the clock forgives", (
 test("[§2.2] a ticket opens one socket within 15 s, for the page that asked", () => {
   let now = 0;
   const tickets = createTickets(() => now);
-  const grant = { claims: { userId: "u", signInId: null, expiresAt: 1 }, deviceId: "d", pageId: "p", generation: 1, origin: "http://localhost" };
+  const grant = {
+    claims: { userId: "u", signInId: null, expiresAt: 1 },
+    deviceId: "d",
+    pageId: "p",
+    generation: 1,
+    origin: "http://localhost",
+  };
   const ticket = tickets.issue(grant);
   expect(tickets.use(ticket, "http://evil.example")).toEqual({ ok: false, code: "invalid_token" });
   expect(tickets.use(ticket, "http://localhost")).toEqual({ ok: true, grant });
@@ -138,7 +164,12 @@ test("[§2.4] refusals: a browser sees 1008 with the document's words, an old cl
   const mira = await server.person("Mira");
   const key = new TextEncoder().encode("a key that only this test knows, long enough");
   const made = (expiresAt: number) =>
-    new SignJWT({ sub: mira.id }).setProtectedHeader({ alg: "HS256", typ: "JWT" }).setIssuer("masterx").setAudience("masterx").setExpirationTime(expiresAt).sign(key);
+    new SignJWT({ sub: mira.id })
+      .setProtectedHeader({ alg: "HS256", typ: "JWT" })
+      .setIssuer("masterx")
+      .setAudience("masterx")
+      .setExpirationTime(expiresAt)
+      .sign(key);
   const expired = await made(1);
   for (const [query, protocols, reason] of [
     ["", undefined, "Invalid token (missing_token)"],
@@ -149,7 +180,12 @@ test("[§2.4] refusals: a browser sees 1008 with the document's words, an old cl
     using socket = await openSocket(`${server.socketUrl}${query}`, protocols && [...protocols]);
     expect(await socket.closed).toEqual({ code: 1008, reason });
   }
-  const handshake = { Connection: "Upgrade", Upgrade: "websocket", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==" };
+  const handshake = {
+    Connection: "Upgrade",
+    Upgrade: "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+  };
   const response = await fetch(`${server.url}/api/ws?token=${expired}`, { headers: handshake });
   expect(response.status).toBe(401);
   // A host product's token has no sign-in here and is welcome while it lives.

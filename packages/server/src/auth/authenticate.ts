@@ -6,7 +6,11 @@ import type { AccessClaims, AccessTokens } from "./access-tokens.ts";
 export type Authentication =
   | { readonly ok: true; readonly identity: Identity }
   /** `isGenuine`: signed by us for a live account, only too old. */
-  | { readonly ok: false; readonly code: Extract<FailureCode, "missing_token" | "invalid_token" | "token_expired">; readonly isGenuine: boolean };
+  | {
+      readonly ok: false;
+      readonly code: Extract<FailureCode, "missing_token" | "invalid_token" | "token_expired">;
+      readonly isGenuine: boolean;
+    };
 
 export interface Authenticator {
   authenticate(token: string | undefined): Promise<Authentication>;

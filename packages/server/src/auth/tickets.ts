@@ -31,7 +31,8 @@ export function createTickets(now: () => number = () => performance.now()): Tick
     },
     use(ticket, origin) {
       const entry = issued.get(ticket);
-      if (!entry || (entry.grant.origin !== null && entry.grant.origin !== origin)) return { ok: false, code: "invalid_token" };
+      if (!entry || (entry.grant.origin !== null && entry.grant.origin !== origin))
+        return { ok: false, code: "invalid_token" };
       if (entry.isUsed) return { ok: false, code: "ticket_used" };
       if (now() > entry.expiresAt) return { ok: false, code: "ticket_expired" };
       entry.isUsed = true;

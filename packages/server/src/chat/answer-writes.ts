@@ -41,7 +41,10 @@ export interface AnswerEnd {
 /** Ends an answer by compare-and-set together with its message: one end, whoever comes first (protocol §4.5). */
 export const endAnswer = defineWrite(
   "chat.end_answer",
-  async ({ db, append }, input: AnswerEnd): Promise<{ readonly message: MessageRow; readonly offset: number } | null> => {
+  async (
+    { db, append },
+    input: AnswerEnd,
+  ): Promise<{ readonly message: MessageRow; readonly offset: number } | null> => {
     const answer = await db
       .updateTable("answers")
       .set({ state: input.state, updated_at: input.now, ...(input.text === null ? {} : { text: input.text }) })

@@ -57,7 +57,12 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
     const channel = sessionChannel(answer.sessionId);
     const about = { message_id: answer.id, question_id: answer.questionId, session_id: answer.sessionId };
     const typing = (isTyping: boolean) =>
-      hub.publish(channel, "typing_indicator", { session_id: answer.sessionId, user_id: "tutor", isTyping }, { only: "document" });
+      hub.publish(
+        channel,
+        "typing_indicator",
+        { session_id: answer.sessionId, user_id: "tutor", isTyping },
+        { only: "document" },
+      );
     const startedAt = performance.now();
     let sent = 0;
     let memo: string | null = null;
@@ -74,7 +79,8 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
     const deadline = setTimeout(() => end("error"), totalTimeoutMs);
     const flushing = setInterval(flush, deltaIntervalMs);
     const saving = setInterval(() => {
-      if (answer.text !== "") void store.write(saveAnswer, { id: answer.id, text: answer.text, now: Date.now() }).catch(onFault);
+      if (answer.text !== "")
+        void store.write(saveAnswer, { id: answer.id, text: answer.text, now: Date.now() }).catch(onFault);
     }, saveIntervalMs);
     const end = (outcome: Running["outcome"]) => {
       answer.outcome = outcome;
@@ -84,10 +90,17 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
     try {
       typing(true);
       const request = await tutorRequest(store, answer);
-      if (!(await store.write(beginAnswer, { id: answer.id, source: JSON.stringify(source), now: Date.now() }))) return null;
+      if (!(await store.write(beginAnswer, { id: answer.id, source: JSON.stringify(source), now: Date.now() })))
+        return null;
       answer.state = "streaming";
       const reason = "The only tutor that is set up here.";
-      hub.publish(channel, "provider_selected", { ...about, provider: source.provider, model: source.model, label: source.label, reason });
+      hub.publish(channel, "provider_selected", {
+        ...about,
+        provider: source.provider,
+        model: source.model,
+        label: source.label,
+        reason,
+      });
       for await (const part of provider.answer(request, answer.abort.signal)) {
         clearTimeout(thinking);
         if (answer.abort.signal.aborted) break;
@@ -108,7 +121,11 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
       clearInterval(saving);
     }
     flush();
-    const message = await finish({ id: answer.id, state: answer.outcome, text: answer.text, memo, now: Date.now() }, answer.askedBy, answer.documentsAfter);
+    const message = await finish(
+      { id: answer.id, state: answer.outcome, text: answer.text, memo, now: Date.now() },
+      answer.askedBy,
+      answer.documentsAfter,
+    );
     typing(false);
     return message;
   }
@@ -119,10 +136,15 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
       if (!ended) return;
       const channel = sessionChannel(ended.message.session_id);
       message = messageView(ended.message, null);
-      hub.publish(channel, "message_received", { message }, {
-        extras: { channel, epoch: store.epoch, offset: ended.offset },
-        documentsLater: after && askedBy !== null ? { userId: askedBy, after } : undefined,
-      });
+      hub.publish(
+        channel,
+        "message_received",
+        { message },
+        {
+          extras: { channel, epoch: store.epoch, offset: ended.offset },
+          documentsLater: after && askedBy !== null ? { userId: askedBy, after } : undefined,
+        },
+      );
     });
     return message;
   }
@@ -170,7 +192,13 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
     inProgress(sessionId) {
       for (const answer of running.values())
         if (answer.sessionId === sessionId)
-          return { message_id: answer.id, question_id: answer.questionId, state: answer.state, text: answer.text, source: answer.source };
+          return {
+            message_id: answer.id,
+            question_id: answer.questionId,
+            state: answer.state,
+            text: answer.text,
+            source: answer.source,
+          };
       return null;
     },
     async recover() {
@@ -182,7 +210,8 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
         .orderBy("answers.created_at")
         .execute();
       for (const { id, question_id, session_id, state, author_id } of left) {
-        if (state === "streaming") await finish({ id, state: "error", text: null, memo: null, now: Date.now() }, author_id);
+        if (state === "streaming")
+          await finish({ id, state: "error", text: null, memo: null, now: Date.now() }, author_id);
         else void this.start({ id, questionId: question_id, sessionId: session_id, askedBy: author_id ?? "" });
       }
     },
@@ -198,10 +227,19 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
 }
 
 /** A person follows a session on every device once they write or are answered there. */
-export function followEverywhere(hub: Hub, userId: string, sessionId: string, position: { readonly epoch: string; readonly offset: number }): void {
+export function followEverywhere(
+  hub: Hub,
+  userId: string,
+  sessionId: string,
+  position: { readonly epoch: string; readonly offset: number },
+): void {
   const channel = sessionChannel(sessionId);
   for (const connection of hub.connectionsOf(userId)) {
     if (!connection.followed.has(userChannel(userId)) || !hub.follow(connection, channel)) continue;
-    hub.send(connection, "session_update", { session_id: sessionId, action: "followed", position: { channel, ...position } });
+    hub.send(connection, "session_update", {
+      session_id: sessionId,
+      action: "followed",
+      position: { channel, ...position },
+    });
   }
 }

@@ -4,7 +4,11 @@ import type { Answers } from "./answers.ts";
 import type { Chat } from "./chat.ts";
 
 /** `chat_message` and `answer_stop` on the socket. */
-export function createChatMessages(hub: Hub, chat: Chat, answers: Answers): Pick<Handlers, "chat_message" | "answer_stop"> {
+export function createChatMessages(
+  hub: Hub,
+  chat: Chat,
+  answers: Answers,
+): Pick<Handlers, "chat_message" | "answer_stop"> {
   return {
     async chat_message(connection, data, reply) {
       await chat.post(

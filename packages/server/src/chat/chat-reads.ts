@@ -1,4 +1,13 @@
-import { type AnswerInProgress, type Emotion, limits, type Message, type SessionSnapshot, sessionChannel, type UserSnapshot, userChannel } from "@masterx/protocol";
+import {
+  type AnswerInProgress,
+  type Emotion,
+  limits,
+  type Message,
+  type SessionSnapshot,
+  sessionChannel,
+  type UserSnapshot,
+  userChannel,
+} from "@masterx/protocol";
 import type { ChannelSources } from "../realtime/resume.ts";
 import type { SessionReads } from "../sessions/session-reads.ts";
 import type { Store } from "../storage/store.ts";
@@ -45,7 +54,10 @@ export function createChatReads(parts: ChatReadParts): ChatReads {
   }
 
   async function sessionSnapshot(sessionId: string): Promise<SessionSnapshot> {
-    const [{ messages }, members] = await Promise.all([page(sessionId, limits.snapshotMessages), sessions.members(sessionId)]);
+    const [{ messages }, members] = await Promise.all([
+      page(sessionId, limits.snapshotMessages),
+      sessions.members(sessionId),
+    ]);
     return { messages: [...messages], members: [...members], answer: parts.answerInProgress(sessionId) };
   }
 
@@ -57,7 +69,9 @@ export function createChatReads(parts: ChatReadParts): ChatReads {
       .orderBy("message_id", "desc")
       .limit(1)
       .executeTakeFirst();
-    const reading = row ? { message_id: row.message_id, revision: row.revision, emotion: JSON.parse(row.reading) as Emotion } : null;
+    const reading = row
+      ? { message_id: row.message_id, revision: row.revision, emotion: JSON.parse(row.reading) as Emotion }
+      : null;
     return { reading, reading_paused: await parts.isReadingPaused(userId) };
   }
 
@@ -76,7 +90,10 @@ export function createChatReads(parts: ChatReadParts): ChatReads {
       session: {
         mayFollow: (identity, id) => sessions.isMember(id, identity.userId),
         // The head is read first: a message that is committed in between is shown and then arrives once more.
-        snapshot: async (_, id) => ({ head: await sessions.headOf(sessionChannel(id)), snapshot: await sessionSnapshot(id) }),
+        snapshot: async (_, id) => ({
+          head: await sessions.headOf(sessionChannel(id)),
+          snapshot: await sessionSnapshot(id),
+        }),
       },
     },
   };

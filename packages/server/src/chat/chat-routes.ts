@@ -68,7 +68,8 @@ export function chatRoutes(app: App, parts: ChatRouteParts): void {
     if (!(await parts.sessions.isMember(id, context.get("identity").userId)))
       throw new Refusal("forbidden", "You are not a member of this session.");
     const limit = Number(context.req.query("limit") ?? limits.snapshotMessages);
-    if (!Number.isInteger(limit) || limit < 1 || limit > 200) throw new Refusal("bad_request", "limit: must be a whole number from 1 to 200.");
+    if (!Number.isInteger(limit) || limit < 1 || limit > 200)
+      throw new Refusal("bad_request", "limit: must be a whole number from 1 to 200.");
     const channel = sessionChannel(id);
     const position = { channel, ...(await parts.sessions.headOf(channel)) };
     const page = await parts.reads.page(id, limit, context.req.query("before"));

@@ -22,7 +22,9 @@ test("[§4.1] the reading comes before the ack, the ack before the answer, and t
   const at = (type: string) => order.lastIndexOf(type as never);
   expect(at("emotion_update")).toBeLessThan(at("ack"));
   expect(at("ack")).toBeLessThan(at("provider_selected"));
-  const streamed = phone.received.filter((message) => message.type === "message_delta").map((message) => message.data as { position: number; text: string });
+  const streamed = phone.received
+    .filter((message) => message.type === "message_delta")
+    .map((message) => message.data as { position: number; text: string });
   let text = "";
   for (const delta of streamed) {
     expect(delta.position).toBe(text.length);
@@ -56,7 +58,11 @@ test("[§4.4] a repeated command has one effect and the same ack; other content 
   const mira = await server.person("Mira");
   using phone = await server.v1(mira);
   using laptop = await server.v1(mira);
-  const chat = (id: string, content: string) => ({ type: "chat_message", id, data: { content, client_message_id: "same", silent: true } });
+  const chat = (id: string, content: string) => ({
+    type: "chat_message",
+    id,
+    data: { content, client_message_id: "same", silent: true },
+  });
   phone.send(chat("a", "one"));
   const first = await phone.next("ack", (data) => data.message_id !== undefined);
   laptop.send(chat("b", "one"));
@@ -77,7 +83,13 @@ test("[§12] POST /api/v1/chat waits for the answer; with Prefer: respond-async 
   expect(reply.id).toBe(reply.message_id);
   expect(reply.emotion.word).toBe("Excited");
   expect(reply.answer).toMatchObject({ role: "assistant", status: "done" });
-  const async_ = await server.call(mira, "POST", "/api/v1/chat", { message: "Give me a problem" }, { Prefer: "respond-async" });
+  const async_ = await server.call(
+    mira,
+    "POST",
+    "/api/v1/chat",
+    { message: "Give me a problem" },
+    { Prefer: "respond-async" },
+  );
   expect(async_.status).toBe(202);
   expect(await async_.json()).not.toHaveProperty("answer");
   const again = await server.call(mira, "POST", "/api/v1/chat", { message: excited, client_message_id: "h1" });
@@ -95,7 +107,10 @@ test("[§3] a document connection of the author hears of a message after the HTT
   expect((await page.next("message_received")).data.message.id).toBe(id);
   expect((await page.next("message_received")).data.message.role).toBe("assistant");
   const typing = page.received.filter((message) => message.type === "typing_indicator").map((message) => message.data);
-  expect(typing).toMatchObject([{ user_id: "tutor", isTyping: true }, { user_id: "tutor", isTyping: false }]);
+  expect(typing).toMatchObject([
+    { user_id: "tutor", isTyping: true },
+    { user_id: "tutor", isTyping: false },
+  ]);
 });
 
 test("a paused reading is neither made known nor stored, and the chat goes on", async () => {
@@ -163,8 +178,12 @@ test("in a session of two people the tutor answers only when it is addressed", a
   await using server = await startServer();
   const mira = await server.person("Mira");
   const other = await server.person("Other");
-  const { id } = (await (await server.call(mira, "POST", "/api/v1/sessions", { title: "Fractions" })).json()) as { id: string };
-  const { code } = (await (await server.call(mira, "POST", `/api/v1/sessions/${id}/invitations`)).json()) as { code: string };
+  const { id } = (await (await server.call(mira, "POST", "/api/v1/sessions", { title: "Fractions" })).json()) as {
+    id: string;
+  };
+  const { code } = (await (await server.call(mira, "POST", `/api/v1/sessions/${id}/invitations`)).json()) as {
+    code: string;
+  };
   expect((await server.call(other, "POST", "/api/v1/sessions/join", { code })).status).toBe(200);
   using phone = await server.v1(mira);
   phone.send({ type: "chat_message", id: "a", data: { session_id: id, content: "Shall we begin?" } });

@@ -75,7 +75,9 @@ export function createChat({ store, hub, reader, answers, maxTextBytes }: ChatPa
           sessionId: input.sessionId ?? null,
           newSession: { id: Bun.randomUUIDv7(), title: titleOf(input.content) },
           content: input.content,
-          contentHash: createHash("sha256").update(JSON.stringify([input.content, input.sessionId ?? null])).digest("base64url"),
+          contentHash: createHash("sha256")
+            .update(JSON.stringify([input.content, input.sessionId ?? null]))
+            .digest("base64url"),
           clientMessageId: input.clientMessageId ?? null,
           reading: JSON.stringify(emotion),
           answerId: Bun.randomUUIDv7(),
@@ -88,7 +90,12 @@ export function createChat({ store, hub, reader, answers, maxTextBytes }: ChatPa
     },
   };
 
-  function announce(view: Omit<ChatPosted, "answer">, posted: PostedMessage, author: Identity, delivery: ChatDelivery): void {
+  function announce(
+    view: Omit<ChatPosted, "answer">,
+    posted: PostedMessage,
+    author: Identity,
+    delivery: ChatDelivery,
+  ): void {
     const own = userChannel(author.userId);
     if (posted.reading && view.emotion)
       hub.publish(
@@ -100,14 +107,24 @@ export function createChat({ store, hub, reader, answers, maxTextBytes }: ChatPa
     const { channel, epoch, offset } = view.position;
     followEverywhere(hub, author.userId, view.message.session_id, { epoch, offset: offset - 1 });
     delivery.acknowledge?.({ ...view, answer: Promise.resolve(null) });
-    hub.publish(channel, "message_received", { message: view.message }, {
-      extras: { channel, epoch, offset },
-      exceptConnectionId: delivery.exceptConnectionId,
-      documentsLater: delivery.documentsAfter ? { userId: author.userId, after: delivery.documentsAfter } : undefined,
-    });
+    hub.publish(
+      channel,
+      "message_received",
+      { message: view.message },
+      {
+        extras: { channel, epoch, offset },
+        exceptConnectionId: delivery.exceptConnectionId,
+        documentsLater: delivery.documentsAfter ? { userId: author.userId, after: delivery.documentsAfter } : undefined,
+      },
+    );
   }
 
-  function startAnswer(view: Omit<ChatPosted, "answer">, posted: PostedMessage, author: Identity, delivery: ChatDelivery): ChatPosted {
+  function startAnswer(
+    view: Omit<ChatPosted, "answer">,
+    posted: PostedMessage,
+    author: Identity,
+    delivery: ChatDelivery,
+  ): ChatPosted {
     if (posted.answerId === null) return { ...view, answer: Promise.resolve(null) };
     const answer = answers.start({
       id: posted.answerId,
@@ -126,7 +143,11 @@ function viewOf(posted: PostedMessage, author: Identity, epoch: string): Omit<Ch
     answerId: posted.answerId,
     emotion: posted.reading === null ? null : (JSON.parse(posted.reading.json) as Emotion),
     isDuplicate: posted.isDuplicate,
-    position: { channel: sessionChannel(posted.message.session_id) as `session:${string}`, epoch, offset: posted.offset },
+    position: {
+      channel: sessionChannel(posted.message.session_id) as `session:${string}`,
+      epoch,
+      offset: posted.offset,
+    },
   };
 }
 

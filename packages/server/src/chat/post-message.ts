@@ -34,59 +34,69 @@ export interface PostedMessage {
 }
 
 /** All that one chat message causes, in one transaction: key, message, reading, events with offsets, answer pending. */
-export const postMessage = defineWrite("chat.post_message", async (transaction, input: NewMessage): Promise<PostedMessage> => {
-  const { db, append } = transaction;
-  const repeated = await findRepeated(transaction, input);
-  if (repeated) return repeated;
-  const sessionId = await resolveSession(transaction, input);
+export const postMessage = defineWrite(
+  "chat.post_message",
+  async (transaction, input: NewMessage): Promise<PostedMessage> => {
+    const { db, append } = transaction;
+    const repeated = await findRepeated(transaction, input);
+    if (repeated) return repeated;
+    const sessionId = await resolveSession(transaction, input);
 
-  const message: MessageRow = {
-    id: input.id,
-    session_id: sessionId,
-    author_id: input.authorId,
-    role: "user",
-    content: input.content,
-    client_message_id: input.clientMessageId,
-    content_hash: input.contentHash,
-    question_id: null,
-    source: null,
-    status: "sent",
-    memo: null,
-    created_at: input.now,
-  };
-  await db.insertInto("messages").values(message).execute();
-  await db.updateTable("sessions").set({ last_message_at: input.now }).where("id", "=", sessionId).execute();
-  await nameSession(transaction, sessionId, input.newSession.title);
-  const event = { reference: input.id, now: input.now };
-  const offset = await append(sessionChannel(sessionId), { type: "message_received", ...event });
+    const message: MessageRow = {
+      id: input.id,
+      session_id: sessionId,
+      author_id: input.authorId,
+      role: "user",
+      content: input.content,
+      client_message_id: input.clientMessageId,
+      content_hash: input.contentHash,
+      question_id: null,
+      source: null,
+      status: "sent",
+      memo: null,
+      created_at: input.now,
+    };
+    await db.insertInto("messages").values(message).execute();
+    await db.updateTable("sessions").set({ last_message_at: input.now }).where("id", "=", sessionId).execute();
+    await nameSession(transaction, sessionId, input.newSession.title);
+    const event = { reference: input.id, now: input.now };
+    const offset = await append(sessionChannel(sessionId), { type: "message_received", ...event });
 
-  let reading: PostedMessage["reading"] = null;
-  if (await mayRead(transaction, input.authorId)) {
-    await db
-      .insertInto("readings")
-      .values({ message_id: input.id, user_id: input.authorId, revision: 1, reading: input.reading, created_at: input.now })
-      .execute();
-    const at = await append(userChannel(input.authorId), { type: "emotion_update", ...event });
-    reading = { json: input.reading, revision: 1, offset: at };
-  }
+    let reading: PostedMessage["reading"] = null;
+    if (await mayRead(transaction, input.authorId)) {
+      await db
+        .insertInto("readings")
+        .values({
+          message_id: input.id,
+          user_id: input.authorId,
+          revision: 1,
+          reading: input.reading,
+          created_at: input.now,
+        })
+        .execute();
+      const at = await append(userChannel(input.authorId), { type: "emotion_update", ...event });
+      reading = { json: input.reading, revision: 1, offset: at };
+    }
 
-  const isAnswered = input.answer === "always" || (input.answer === "auto" && (await isAlone(transaction, sessionId)));
-  if (isAnswered)
-    await db
-      .insertInto("answers")
-      .values({
-        id: input.answerId,
-        question_id: input.id,
-        session_id: sessionId,
-        state: "pending",
-        text: "",
-        source: null,
-        created_at: input.now,
-        updated_at: input.now,
-      })
-      .execute();
-  return { message, isDuplicate: false, answerId: isAnswered ? input.answerId : null, reading, offset };
-});
+    const isAnswered =
+      input.answer === "always" || (input.answer === "auto" && (await isAlone(transaction, sessionId)));
+    if (isAnswered)
+      await db
+        .insertInto("answers")
+        .values({
+          id: input.answerId,
+          question_id: input.id,
+          session_id: sessionId,
+          state: "pending",
+          text: "",
+          source: null,
+          created_at: input.now,
+          updated_at: input.now,
+        })
+        .execute();
+    return { message, isDuplicate: false, answerId: isAnswered ? input.answerId : null, reading, offset };
+  },
+);
 
 /** The first result of the same key; another content under it is refused (protocol §4.4). */
 async function findRepeated({ db }: Transaction, input: NewMessage): Promise<PostedMessage | null> {
@@ -108,7 +118,11 @@ async function findRepeated({ db }: Transaction, input: NewMessage): Promise<Pos
     .where("reference", "=", message.id)
     .where("type", "=", "message_received")
     .executeTakeFirst();
-  const reading = await db.selectFrom("readings").select(["reading", "revision"]).where("message_id", "=", message.id).executeTakeFirst();
+  const reading = await db
+    .selectFrom("readings")
+    .select(["reading", "revision"])
+    .where("message_id", "=", message.id)
+    .executeTakeFirst();
   return {
     message,
     isDuplicate: true,
@@ -166,6 +180,11 @@ async function mayRead({ db }: Transaction, userId: string): Promise<boolean> {
 }
 
 async function isAlone({ db }: Transaction, sessionId: string): Promise<boolean> {
-  const members = await db.selectFrom("members").select("user_id").where("session_id", "=", sessionId).limit(2).execute();
+  const members = await db
+    .selectFrom("members")
+    .select("user_id")
+    .where("session_id", "=", sessionId)
+    .limit(2)
+    .execute();
   return members.length === 1;
 }

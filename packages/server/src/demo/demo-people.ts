@@ -25,7 +25,14 @@ export async function seedDemo(store: Store): Promise<void> {
   const missing = demoPeople.filter((person) => !known.some((row) => row.email === person.email));
   for (const { person, name, email } of missing) {
     const passwordHash = await hashPassword(crypto.randomUUID() + crypto.randomUUID());
-    await store.write(createAccount, { id: Bun.randomUUIDv7(), email, name, role: person, passwordHash, now: Date.now() });
+    await store.write(createAccount, {
+      id: Bun.randomUUIDv7(),
+      email,
+      name,
+      role: person,
+      passwordHash,
+      now: Date.now(),
+    });
   }
   if (missing.length === 0) return;
   for (const adult of demoPeople.filter(({ person }) => person === "guardian" || person === "teacher"))

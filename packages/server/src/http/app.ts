@@ -30,6 +30,8 @@ export function createApp(onFault: (error: unknown) => void): App {
     onFault(error);
     return failureResponse("unavailable", "Something broke on our side; try again soon.", 1_000);
   });
-  app.notFound((context) => failureResponse("not_found", `There is nothing at ${context.req.method} ${context.req.path}.`));
+  app.notFound((context) =>
+    failureResponse("not_found", `There is nothing at ${context.req.method} ${context.req.path}.`),
+  );
   return app;
 }

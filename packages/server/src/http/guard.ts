@@ -28,7 +28,11 @@ export function guard(app: App, mayTalk: OriginPolicy): void {
   );
   app.use("/api/*", noStore, async (context, next) => {
     const origin = context.req.header("Origin");
-    if (origin !== undefined && changing.has(context.req.method) && !mayTalk(origin, context.req.header("Host") ?? null))
+    if (
+      origin !== undefined &&
+      changing.has(context.req.method) &&
+      !mayTalk(origin, context.req.header("Host") ?? null)
+    )
       return failureResponse("forbidden_origin", `Pages of ${origin} may not talk to this server.`);
     return next();
   });

@@ -15,7 +15,8 @@ export function servePages(app: App, folder: string): void {
       path = "";
     }
     const file = normalize(join(folder, path));
-    const isAsset = path !== "" && !path.startsWith(".") && file.startsWith(folder + sep) && existsSync(file) && path.includes(".");
+    const isAsset =
+      path !== "" && !path.startsWith(".") && file.startsWith(folder + sep) && existsSync(file) && path.includes(".");
     if (isAsset) {
       // Files in assets/ carry a hash of their content in the name.
       const cache = path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
@@ -28,7 +29,9 @@ export function servePages(app: App, folder: string): void {
 
   function page(): Response {
     if (existsSync(index))
-      return new Response(Bun.file(index), { headers: { "Cache-Control": "no-cache", "Content-Type": "text/html; charset=utf-8" } });
+      return new Response(Bun.file(index), {
+        headers: { "Cache-Control": "no-cache", "Content-Type": "text/html; charset=utf-8" },
+      });
     return new Response("The pages are not built. Run: npm start", { status: 503 });
   }
 }

@@ -6,7 +6,10 @@ import { Refusal } from "../storage/store.ts";
 import type { AppEnv } from "./app.ts";
 
 /** The body of a request as its schema gives it. Throws `Refusal` with the field that is wrong. */
-export async function readBody<Name extends RequestName>(context: Context<AppEnv>, name: Name): Promise<RequestBody<Name>> {
+export async function readBody<Name extends RequestName>(
+  context: Context<AppEnv>,
+  name: Name,
+): Promise<RequestBody<Name>> {
   let body: unknown;
   try {
     body = await context.req.json();

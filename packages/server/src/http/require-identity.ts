@@ -14,7 +14,8 @@ const messages: Partial<Record<FailureCode, string>> = {
 };
 
 /** The token of `Authorization: Bearer`, if there is one. */
-export const bearerToken = (header: string | null | undefined): string | undefined => /^Bearer\s+(\S+)$/i.exec(header ?? "")?.[1];
+export const bearerToken = (header: string | null | undefined): string | undefined =>
+  /^Bearer\s+(\S+)$/i.exec(header ?? "")?.[1];
 
 /** Lets only people in who show a valid access token; who they are stands in the context. */
 export const requireIdentity = (authenticate: Authenticate) =>

@@ -14,7 +14,12 @@ export const setConsent = defineWrite(
   "privacy.set_consent",
   async (
     { db, tell },
-    input: { readonly userId: string; readonly purpose: ConsentPurpose; readonly granted: boolean; readonly now: number },
+    input: {
+      readonly userId: string;
+      readonly purpose: ConsentPurpose;
+      readonly granted: boolean;
+      readonly now: number;
+    },
   ): Promise<void> => {
     const values = { granted: input.granted ? 1 : 0, changed_at: input.now };
     await db
@@ -33,7 +38,11 @@ export interface Consents {
 export function createConsents({ read }: Pick<Store, "read">): Consents {
   return {
     async of(userId) {
-      const rows = await read.selectFrom("consents").select(["purpose", "granted"]).where("user_id", "=", userId).execute();
+      const rows = await read
+        .selectFrom("consents")
+        .select(["purpose", "granted"])
+        .where("user_id", "=", userId)
+        .execute();
       const consents = { ...defaults };
       for (const { purpose, granted } of rows) if (isPurpose(purpose)) consents[purpose] = granted === 1;
       // A person who has decided about the reading has seen what it is.
@@ -44,7 +53,9 @@ export function createConsents({ read }: Pick<Store, "read">): Consents {
 
 export function consentRoutes(app: App, authenticate: Authenticate, store: Store, consents: Consents, hub: Hub): void {
   const signedIn = requireIdentity(authenticate);
-  app.get("/api/v1/consents", signedIn, async (context) => context.json(await consents.of(context.get("identity").userId)));
+  app.get("/api/v1/consents", signedIn, async (context) =>
+    context.json(await consents.of(context.get("identity").userId)),
+  );
   app.put("/api/v1/consents/:purpose", signedIn, async (context) => {
     const purpose = context.req.param("purpose");
     if (!isPurpose(purpose)) throw new Refusal("not_found", `There is no consent called ${purpose}.`);

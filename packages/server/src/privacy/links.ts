@@ -21,14 +21,19 @@ export interface LinkResult {
 
 /** Proposes what an adult may see of a learner. A second link of the same two replaces the purposes of the first. */
 export const createLink = defineWrite("privacy.create_link", async ({ db }, input: NewLink): Promise<LinkResult> => {
-  const find = (email: string) => db.selectFrom("users").select(["id", "role"]).where("email", "=", email).executeTakeFirst();
+  const find = (email: string) =>
+    db.selectFrom("users").select(["id", "role"]).where("email", "=", email).executeTakeFirst();
   const adult = await find(input.adultEmail);
   const learner = await find(input.learnerEmail);
   if (!adult) throw new Refusal("not_found", `No account has the e-mail ${input.adultEmail}.`);
   if (!learner) throw new Refusal("not_found", `No account has the e-mail ${input.learnerEmail}.`);
   if (adult.role !== "guardian" && adult.role !== "teacher")
-    throw new Refusal("bad_request", `${input.adultEmail} is a ${adult.role}; only guardians and teachers are linked to learners.`);
-  if (learner.role !== "learner") throw new Refusal("bad_request", `${input.learnerEmail} is a ${learner.role}, not a learner.`);
+    throw new Refusal(
+      "bad_request",
+      `${input.adultEmail} is a ${adult.role}; only guardians and teachers are linked to learners.`,
+    );
+  if (learner.role !== "learner")
+    throw new Refusal("bad_request", `${input.learnerEmail} is a ${learner.role}, not a learner.`);
   const status = input.isAccepted ? "active" : "pending";
   const values = {
     purposes: JSON.stringify(input.purposes),
@@ -48,7 +53,14 @@ export const createLink = defineWrite("privacy.create_link", async ({ db }, inpu
   }
   await db
     .insertInto("links")
-    .values({ id: input.id, adult_id: adult.id, learner_id: learner.id, code: input.code, created_at: input.now, ...values })
+    .values({
+      id: input.id,
+      adult_id: adult.id,
+      learner_id: learner.id,
+      code: input.code,
+      created_at: input.now,
+      ...values,
+    })
     .execute();
   return { id: input.id, code: input.code, status };
 });
@@ -61,9 +73,18 @@ export function linkRoutes(app: App, authenticate: Authenticate, { read }: Pick<
       .selectFrom("links")
       .innerJoin("users as adult", "adult.id", "links.adult_id")
       .innerJoin("users as learner", "learner.id", "links.learner_id")
-      .select(["links.id", "links.purposes", "links.status", "adult.id as adult_id", "adult.name as adult_name", "adult.role as adult_role"])
+      .select([
+        "links.id",
+        "links.purposes",
+        "links.status",
+        "adult.id as adult_id",
+        "adult.name as adult_name",
+        "adult.role as adult_role",
+      ])
       .select(["learner.id as learner_id", "learner.name as learner_name"])
-      .where((expression) => expression.or([expression("links.adult_id", "=", userId), expression("links.learner_id", "=", userId)]))
+      .where((expression) =>
+        expression.or([expression("links.adult_id", "=", userId), expression("links.learner_id", "=", userId)]),
+      )
       .orderBy("links.created_at")
       .execute();
     const links = rows.map((row) => ({

@@ -9,7 +9,10 @@ import type { Identity } from "./identity.ts";
 export type ConnectionKind = "v1" | "document";
 
 /** waiting (v1, until its `resume`) → live → closed; a document connection starts live. */
-export type ConnectionState = { readonly name: "waiting"; readonly until: number } | { readonly name: "live" } | { readonly name: "closed" };
+export type ConnectionState =
+  | { readonly name: "waiting"; readonly until: number }
+  | { readonly name: "live" }
+  | { readonly name: "closed" };
 
 /** One socket of one person. Times are monotonic milliseconds. */
 export interface Connection {
@@ -31,4 +34,10 @@ export interface Connection {
 /** What the HTTP server hands to the socket at the upgrade. */
 export type SocketData =
   | { readonly kind: "refused"; readonly code: number; readonly reason: string }
-  | { readonly kind: "admitted"; readonly identity: Identity; readonly protocol: ConnectionKind; readonly endsAt: number; connection?: Connection };
+  | {
+      readonly kind: "admitted";
+      readonly identity: Identity;
+      readonly protocol: ConnectionKind;
+      readonly endsAt: number;
+      connection?: Connection;
+    };

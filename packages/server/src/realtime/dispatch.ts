@@ -34,14 +34,20 @@ export function createDispatch(options: DispatchOptions): (connection: Connectio
   const { hub, handlers, limits } = options;
 
   const sendError = (connection: Connection, code: FailureCode, message: string, reply: Reply, retryAfterMs?: number) =>
-    hub.send(connection, "error", { code, message, ...(retryAfterMs === undefined ? {} : { retry_after_ms: retryAfterMs }) }, reply);
+    hub.send(
+      connection,
+      "error",
+      { code, message, ...(retryAfterMs === undefined ? {} : { retry_after_ms: retryAfterMs }) },
+      reply,
+    );
 
   async function take(connection: Connection, decoded: Decoded): Promise<void> {
     const id = decoded.ok ? decoded.message.id : decoded.id;
     const reply: Reply = id === undefined ? {} : { in_reply_to: id };
     // A message that cannot be read is counted too: as talk, like all that is not named.
     const allowance = limits.take(connection, decoded.ok ? decoded.message.type : "chat_message");
-    if (!allowance.ok) return sendError(connection, "rate_limited", "Rate limit exceeded", reply, allowance.retryAfterMs);
+    if (!allowance.ok)
+      return sendError(connection, "rate_limited", "Rate limit exceeded", reply, allowance.retryAfterMs);
     if (!decoded.ok) return sendError(connection, decoded.code, decoded.reason, reply);
     const { type, data } = decoded.message;
     if (connection.state.name === "waiting" && type !== "resume" && type !== "ping")
@@ -49,7 +55,7 @@ export function createDispatch(options: DispatchOptions): (connection: Connectio
     try {
       // The union of types and their data is decoded together, which TypeScript cannot follow through the table.
       const handle = handlers[type] as Handle<ClientType>;
-      await handle(connection, data as ClientData<ClientType>, reply);
+      await handle(connection, data, reply);
     } catch (error) {
       if (error instanceof Refusal) return sendError(connection, error.code, error.message, reply, error.retryAfterMs);
       options.onFault(error);
@@ -68,9 +74,11 @@ export function createDispatch(options: DispatchOptions): (connection: Connectio
         continue;
       }
       connection.queued += 1;
-      connection.tail = connection.tail.then(() => take(connection, decoded)).finally(() => {
-        connection.queued -= 1;
-      });
+      connection.tail = connection.tail
+        .then(() => take(connection, decoded))
+        .finally(() => {
+          connection.queued -= 1;
+        });
     }
   };
 }

@@ -33,8 +33,18 @@ export interface PresenceChange {
 export interface Hub {
   add(connection: Connection): void;
   remove(connection: Connection): void;
-  send<Type extends ServerType>(connection: Connection, type: Type, data: ServerData<Type>, extras?: ServerExtras): void;
-  publish<Type extends ServerType>(channel: ChannelName, type: Type, data: ServerData<Type>, options?: PublishOptions): void;
+  send<Type extends ServerType>(
+    connection: Connection,
+    type: Type,
+    data: ServerData<Type>,
+    extras?: ServerExtras,
+  ): void;
+  publish<Type extends ServerType>(
+    channel: ChannelName,
+    type: Type,
+    data: ServerData<Type>,
+    options?: PublishOptions,
+  ): void;
   /** Whether the connection did not follow the channel yet. */
   follow(connection: Connection, channel: ChannelName): boolean;
   unfollow(connection: Connection, channel: ChannelName): boolean;
@@ -44,7 +54,12 @@ export interface Hub {
   connections(): Iterable<Connection>;
   isPresent(channel: ChannelName, userId: string): boolean;
   onPresence(listener: (change: PresenceChange) => void): void;
-  counts(): { readonly connections: number; readonly users: number; readonly sessions: number; readonly learners: number };
+  counts(): {
+    readonly connections: number;
+    readonly users: number;
+    readonly sessions: number;
+    readonly learners: number;
+  };
 }
 
 /** The part of Bun's server that the hub needs. */
@@ -157,7 +172,12 @@ export function createHub(topics: () => Topics, now: () => number = Date.now): H
     counts() {
       const channels = [...followers.keys()];
       const starting = (prefix: string) => channels.filter((channel) => channel.startsWith(prefix)).length;
-      return { connections: byId.size, users: byUser.size, sessions: starting("session:"), learners: starting("learner:") };
+      return {
+        connections: byId.size,
+        users: byUser.size,
+        sessions: starting("session:"),
+        learners: starting("learner:"),
+      };
     },
   };
   return hub;

@@ -18,7 +18,9 @@ test("[§7] over any span a bucket lets through at most burst + rate × time", (
       }
       for (let from = 0; from < passed.length; from += 1)
         for (let to = from; to < passed.length; to += 1)
-          expect(to - from + 1).toBeLessThanOrEqual(rate.burst + rate.perMs * ((passed[to] ?? 0) - (passed[from] ?? 0)) + 1e-9);
+          expect(to - from + 1).toBeLessThanOrEqual(
+            rate.burst + rate.perMs * ((passed[to] ?? 0) - (passed[from] ?? 0)) + 1e-9,
+          );
     }),
   );
 });

@@ -8,7 +8,10 @@ import type { Identity } from "./identity.ts";
 export interface ChannelSource {
   mayFollow(identity: Identity, id: string): Promise<boolean>;
   /** Read together with the head, so that nothing lies between the two. */
-  snapshot(identity: Identity, id: string): Promise<{ readonly head: Position; readonly snapshot: SessionSnapshot | UserSnapshot }>;
+  snapshot(
+    identity: Identity,
+    id: string,
+  ): Promise<{ readonly head: Position; readonly snapshot: SessionSnapshot | UserSnapshot }>;
 }
 export type ChannelSources = { readonly user: ChannelSource; readonly session: ChannelSource };
 

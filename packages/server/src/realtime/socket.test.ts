@@ -15,7 +15,11 @@ test("[§2.3] a v1 connection is greeted with the protocol's name and its limits
   const mira = await server.person("Mira");
   using phone = await server.v1(mira);
   expect(phone.protocol).toBe("masterx.v1");
-  expect(phone.received[0]?.data).toMatchObject({ user_id: mira.id, heartbeat_ms: 30_000, limits: { message_bytes: 10_240, messages_per_minute: 100 } });
+  expect(phone.received[0]?.data).toMatchObject({
+    user_id: mira.id,
+    heartbeat_ms: 30_000,
+    limits: { message_bytes: 10_240, messages_per_minute: 100 },
+  });
 });
 
 test("[§2.2] a bearer header opens a document connection", async () => {
@@ -37,11 +41,24 @@ test("[§5.3] a position is answered with its snapshot and never with a part; th
     "session:of-somebody-else": { epoch: "0", offset: 3 },
   });
   const session = await phone.next("resumed");
-  expect(session.data).toMatchObject({ of: `session:${session_id}`, recovered: false, why: "unavailable", head: { offset: 1, epoch: server.store.epoch } });
-  expect(session.data.snapshot).toMatchObject({ messages: [{ content: "I am excited!" }], answer: null, members: [{ user_id: mira.id }] });
+  expect(session.data).toMatchObject({
+    of: `session:${session_id}`,
+    recovered: false,
+    why: "unavailable",
+    head: { offset: 1, epoch: server.store.epoch },
+  });
+  expect(session.data.snapshot).toMatchObject({
+    messages: [{ content: "I am excited!" }],
+    answer: null,
+    members: [{ user_id: mira.id }],
+  });
   const user = await phone.next("resumed");
   expect(user.data.snapshot).toMatchObject({ reading: { emotion: { word: "Excited" } }, reading_paused: false });
-  expect((await phone.next("resumed")).data).toEqual({ of: "session:of-somebody-else", recovered: false, why: "forbidden" });
+  expect((await phone.next("resumed")).data).toEqual({
+    of: "session:of-somebody-else",
+    recovered: false,
+    why: "forbidden",
+  });
   expect((await phone.next("ack")).in_reply_to).toBe("resume");
 });
 
@@ -59,12 +76,21 @@ test("[§5.3] before its resume a v1 connection gets control only", async () => 
 
 test("members of a session see who joins, types and leaves; strangers get forbidden for known and unknown ids alike", async () => {
   await using server = await startServer({ env: { WS_OPEN_SESSIONS: "false" } });
-  const [mira, other, stranger] = await Promise.all([server.person("Mira"), server.person("Other"), server.person("Stranger")]);
+  const [mira, other, stranger] = await Promise.all([
+    server.person("Mira"),
+    server.person("Other"),
+    server.person("Stranger"),
+  ]);
   const { id } = (await (await server.call(mira, "POST", "/api/v1/sessions", {})).json()) as { id: string };
-  const { code } = (await (await server.call(mira, "POST", `/api/v1/sessions/${id}/invitations`)).json()) as { code: string };
+  const { code } = (await (await server.call(mira, "POST", `/api/v1/sessions/${id}/invitations`)).json()) as {
+    code: string;
+  };
   using first = await server.v1(mira);
   first.send({ type: "join_session", id: "j", data: { session_id: id } });
-  expect((await first.next("session_update")).data).toMatchObject({ action: "joined", members: [{ user_id: mira.id, role: "owner", present: true }] });
+  expect((await first.next("session_update")).data).toMatchObject({
+    action: "joined",
+    members: [{ user_id: mira.id, role: "owner", present: true }],
+  });
   await server.call(other, "POST", "/api/v1/sessions/join", { code });
   expect((await first.next("member_changed")).data).toMatchObject({ user_id: other.id, action: "added" });
   using second = await server.document(other);
@@ -73,7 +99,12 @@ test("members of a session see who joins, types and leaves; strangers get forbid
   await second.next("session_update");
   expect((await first.next("user_joined", (data) => data.user_id === other.id)).data.name).toBe("Other");
   second.send({ type: "user_typing", data: { isTyping: true } });
-  expect((await first.next("typing_indicator")).data).toEqual({ session_id: id, user_id: other.id, name: "Other", isTyping: true });
+  expect((await first.next("typing_indicator")).data).toEqual({
+    session_id: id,
+    user_id: other.id,
+    name: "Other",
+    isTyping: true,
+  });
   second.send({ type: "user_typing", data: { session_id: id, isTyping: true } });
   second.send({ type: "user_typing", data: { session_id: id, isTyping: false } });
   expect((await first.next("typing_indicator")).data.isTyping).toBe(false);
@@ -82,7 +113,10 @@ test("members of a session see who joins, types and leaves; strangers get forbid
   using third = await server.v1(stranger);
   for (const session_id of [id, "no-such-session"]) {
     third.send({ type: "join_session", data: { session_id } });
-    expect((await third.next("error")).data).toMatchObject({ code: "forbidden", message: "You are not a member of this session." });
+    expect((await third.next("error")).data).toMatchObject({
+      code: "forbidden",
+      message: "You are not a member of this session.",
+    });
   }
   third.send({ type: "chat_message", data: { session_id: id, content: "let me in" } });
   expect((await third.next("error")).data.code).toBe("forbidden");
@@ -102,7 +136,8 @@ test("[§7] over the rate the error says when to come back, and pings go on", as
   await using server = await startServer({ env: { WS_RATE_LIMIT_MESSAGES: "3" } });
   const mira = await server.person("Mira");
   using phone = await server.v1(mira);
-  for (let index = 0; index < 4; index += 1) phone.send({ type: "chat_message", data: { content: `n${index}`, silent: true } });
+  for (let index = 0; index < 4; index += 1)
+    phone.send({ type: "chat_message", data: { content: `n${index}`, silent: true } });
   const error = await phone.next("error");
   expect(error.data).toMatchObject({ code: "rate_limited", message: "Rate limit exceeded" });
   expect(error.data.retry_after_ms).toBeGreaterThan(1_000);
@@ -115,7 +150,8 @@ test("a closed connection leaves nothing behind", async () => {
   await using server = await startServer();
   const mira = await server.person("Mira");
   using watcher = await server.v1(await server.person("Watcher"));
-  const status = async () => (await (await server.call(mira, "GET", "/api/websocket/status")).json()) as Record<string, number>;
+  const status = async () =>
+    (await (await server.call(mira, "GET", "/api/websocket/status")).json()) as Record<string, number>;
   const before = await status();
   const sockets = await Promise.all(Array.from({ length: 20 }, () => server.document(mira)));
   expect(await status()).toMatchObject({ active_connections: 21, connected_users: 2 });

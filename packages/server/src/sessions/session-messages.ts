@@ -14,7 +14,9 @@ export interface SessionMessageParts {
 }
 
 /** `join_session`, `leave_session` and `user_typing`, and what the others see of them. */
-export function createSessionMessages(parts: SessionMessageParts): Pick<Handlers, "join_session" | "leave_session" | "user_typing"> {
+export function createSessionMessages(
+  parts: SessionMessageParts,
+): Pick<Handlers, "join_session" | "leave_session" | "user_typing"> {
   const { hub, store, reads } = parts;
   const typing = createTyping(hub);
 
@@ -39,7 +41,12 @@ export function createSessionMessages(parts: SessionMessageParts): Pick<Handlers
       const [members, head] = await Promise.all([reads.members(session_id), reads.headOf(channel)]);
       hub.follow(connection, channel);
       const seen = members.map((member) => (member.user_id === userId ? { ...member, present: true } : member));
-      hub.send(connection, "session_update", { session_id, action: "joined", members: seen, position: { channel, ...head } }, reply);
+      hub.send(
+        connection,
+        "session_update",
+        { session_id, action: "joined", members: seen, position: { channel, ...head } },
+        reply,
+      );
     },
     leave_session(connection, { session_id }, reply) {
       hub.unfollow(connection, sessionChannel(session_id));
@@ -49,7 +56,8 @@ export function createSessionMessages(parts: SessionMessageParts): Pick<Handlers
       const sessionId = session_id ?? onlySession(connection);
       // Without a session there is nobody to tell, and an old client is not to blame.
       if (sessionId === null) return;
-      if (!connection.followed.has(sessionChannel(sessionId))) throw new Refusal("forbidden", "Join the session first.");
+      if (!connection.followed.has(sessionChannel(sessionId)))
+        throw new Refusal("forbidden", "Join the session first.");
       typing.set(connection, sessionId, isTyping);
     },
   };
@@ -64,7 +72,13 @@ export function announceMember(
 ): void {
   if (addedAt === null) return;
   const channel = sessionChannel(sessionId);
-  const data = { session_id: sessionId, user_id: person.userId, name: person.name, role: "member", action: "added" } as const;
+  const data = {
+    session_id: sessionId,
+    user_id: person.userId,
+    name: person.name,
+    role: "member",
+    action: "added",
+  } as const;
   hub.publish(channel, "member_changed", data, { extras: { channel, epoch, offset: addedAt } });
 }
 

@@ -52,7 +52,12 @@ export function createSessionReads({ read, epoch }: Pick<Store, "read" | "epoch"
         .where("members.session_id", "=", sessionId)
         .orderBy("members.joined_at")
         .execute();
-      return rows.map(({ id, name, role }) => ({ user_id: id, name, role, present: hub.isPresent(sessionChannel(sessionId), id) }));
+      return rows.map(({ id, name, role }) => ({
+        user_id: id,
+        name,
+        role,
+        present: hub.isPresent(sessionChannel(sessionId), id),
+      }));
     },
     async headOf(channel) {
       const row = await read.selectFrom("channels").select("head").where("channel", "=", channel).executeTakeFirst();

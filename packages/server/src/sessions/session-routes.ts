@@ -23,7 +23,8 @@ const newCode = () => Array.from({ length: 8 }, () => codeLetters[randomInt(code
 export function sessionRoutes(app: App, { authenticate, store, reads, hub }: SessionRouteParts): void {
   const signedIn = requireIdentity(authenticate);
   const mustBeMember = async (sessionId: string, userId: string) => {
-    if (!(await reads.isMember(sessionId, userId))) throw new Refusal("forbidden", "You are not a member of this session.");
+    if (!(await reads.isMember(sessionId, userId)))
+      throw new Refusal("forbidden", "You are not a member of this session.");
   };
 
   app.get("/api/v1/sessions", signedIn, async (context) =>

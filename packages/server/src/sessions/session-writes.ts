@@ -24,23 +24,32 @@ export async function insertSession({ db }: Transaction, input: NewSession): Pro
     .execute();
 }
 
-export const createSession = defineWrite("sessions.create", async (transaction, input: NewSession): Promise<SessionSummary> => {
-  await insertSession(transaction, input);
-  return {
-    id: input.id,
-    title: input.title,
-    owner_id: input.ownerId,
-    member_count: 1,
-    last_message_at: null,
-    created_at: new Date(input.now).toISOString(),
-  };
-});
+export const createSession = defineWrite(
+  "sessions.create",
+  async (transaction, input: NewSession): Promise<SessionSummary> => {
+    await insertSession(transaction, input);
+    return {
+      id: input.id,
+      title: input.title,
+      owner_id: input.ownerId,
+      member_count: 1,
+      last_message_at: null,
+      created_at: new Date(input.now).toISOString(),
+    };
+  },
+);
 
 export const createInvitation = defineWrite(
   "sessions.create_invitation",
   async (
     { db },
-    input: { readonly code: string; readonly sessionId: string; readonly userId: string; readonly now: number; readonly expiresAt: number },
+    input: {
+      readonly code: string;
+      readonly sessionId: string;
+      readonly userId: string;
+      readonly now: number;
+      readonly expiresAt: number;
+    },
   ): Promise<void> => {
     const own = await db
       .selectFrom("members")
@@ -70,7 +79,10 @@ export interface Joined {
 
 export const joinByCode = defineWrite(
   "sessions.join_by_code",
-  async (transaction, input: { readonly code: string; readonly userId: string; readonly now: number }): Promise<Joined> => {
+  async (
+    transaction,
+    input: { readonly code: string; readonly userId: string; readonly now: number },
+  ): Promise<Joined> => {
     const invitation = await transaction.db
       .selectFrom("invitations")
       .select(["session_id", "expires_at"])
@@ -85,9 +97,16 @@ export const joinByCode = defineWrite(
 /** `WS_OPEN_SESSIONS`: an unknown id makes the session, its first person the owner; a known one may be joined by all. */
 export const joinOpen = defineWrite(
   "sessions.join_open",
-  async (transaction, input: { readonly sessionId: string; readonly userId: string; readonly now: number }): Promise<Joined> => {
+  async (
+    transaction,
+    input: { readonly sessionId: string; readonly userId: string; readonly now: number },
+  ): Promise<Joined> => {
     const { sessionId, userId, now } = input;
-    const session = await transaction.db.selectFrom("sessions").select("id").where("id", "=", sessionId).executeTakeFirst();
+    const session = await transaction.db
+      .selectFrom("sessions")
+      .select("id")
+      .where("id", "=", sessionId)
+      .executeTakeFirst();
     if (session) return addMember(transaction, sessionId, userId, now);
     await insertSession(transaction, { id: sessionId, ownerId: userId, title: "Study session", now });
     return { sessionId, addedAt: null };

@@ -14,9 +14,12 @@ export function lockDataFolder(dataDir: string): { release(): void } {
     database.run("begin exclusive");
   } catch (error) {
     database.close();
-    throw new Error(`Another MasterX server uses the data folder ${dataDir}. Stop it, or set DATA_DIR to another folder.`, {
-      cause: error,
-    });
+    throw new Error(
+      `Another MasterX server uses the data folder ${dataDir}. Stop it, or set DATA_DIR to another folder.`,
+      {
+        cause: error,
+      },
+    );
   }
   return {
     release() {

@@ -17,7 +17,11 @@ export async function openDirectStore(dataDir: string): Promise<Store> {
   } finally {
     lock?.release();
   }
-  const { value: epoch } = await kysely.selectFrom("meta").select("value").where("key", "=", "epoch").executeTakeFirstOrThrow();
+  const { value: epoch } = await kysely
+    .selectFrom("meta")
+    .select("value")
+    .where("key", "=", "epoch")
+    .executeTakeFirstOrThrow();
   return {
     epoch,
     read: kysely,

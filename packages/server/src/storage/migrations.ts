@@ -128,7 +128,9 @@ const migrations: Readonly<Record<string, (schema: Schema, dialect: Dialect) => 
     const index = (on: string, columns: string) =>
       sql.raw(`create index ${on}_${columns.replaceAll(/\W+/g, "_")} on ${on} (${columns})`).execute(schema);
     await sql
-      .raw("create unique index messages_key on messages (author_id, client_message_id) where client_message_id is not null")
+      .raw(
+        "create unique index messages_key on messages (author_id, client_message_id) where client_message_id is not null",
+      )
       .execute(schema);
     await index("messages", "session_id, id");
     await index("members", "user_id");
@@ -151,11 +153,17 @@ export async function migrate(database: Kysely<Tables>, dialect: Dialect): Promi
     getMigrations: () =>
       Promise.resolve(
         Object.fromEntries(
-          Object.entries(migrations).map(([name, up]): [string, Migration] => [name, { up: (db) => up(db as Schema, dialect) }]),
+          Object.entries(migrations).map(([name, up]): [string, Migration] => [
+            name,
+            { up: (db) => up(db as Schema, dialect) },
+          ]),
         ),
       ),
   };
   const { error, results } = await new Migrator({ db: database, provider }).migrateToLatest();
-  if (error) throw new Error(`The database could not be brought up to date: ${String(error)}`, { cause: error });
+  if (error !== undefined) {
+    const why = error instanceof Error ? error.message : "unknown fault";
+    throw new Error(`The database could not be brought up to date: ${why}`, { cause: error });
+  }
   return (results ?? []).filter((result) => result.status === "Success").map((result) => result.migrationName);
 }

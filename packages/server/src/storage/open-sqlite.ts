@@ -9,7 +9,10 @@ export interface OpenSqlite {
 
 /** Kysely over Bun's SQLite. A writable handle is durable at every commit (WAL, synchronous=FULL). */
 export function openSqlite(path: string, access: "write" | "read"): OpenSqlite {
-  const database = new Database(path, access === "write" ? { create: true, strict: true } : { readonly: true, strict: true });
+  const database = new Database(
+    path,
+    access === "write" ? { create: true, strict: true } : { readonly: true, strict: true },
+  );
   const pragmas =
     access === "write"
       ? ["busy_timeout = 5000", "journal_mode = wal", "synchronous = full", "foreign_keys = on", "temp_store = memory"]

@@ -21,11 +21,18 @@ export async function openPostgresStore(url: string, onFault: (error: unknown) =
   pool.on("error", onFault);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   await migrate(db, "postgres");
-  const { value: epoch } = await db.selectFrom("meta").select("value").where("key", "=", "epoch").executeTakeFirstOrThrow();
+  const { value: epoch } = await db
+    .selectFrom("meta")
+    .select("value")
+    .where("key", "=", "epoch")
+    .executeTakeFirstOrThrow();
 
   const takeTurn = createTurns();
   const listeners = new Set<(row: ControlRow) => void>();
-  const start = await db.selectFrom("control").select(({ fn }) => fn.max("id").as("id")).executeTakeFirst();
+  const start = await db
+    .selectFrom("control")
+    .select(({ fn }) => fn.max("id").as("id"))
+    .executeTakeFirst();
   let head = start?.id ?? 0;
   const begun = head;
   const delivered = new Set<number>();
@@ -74,7 +81,11 @@ export async function openPostgresStore(url: string, onFault: (error: unknown) =
           if (error instanceof Refusal) throw error;
           if (attempt < 5 && repeatable.has(sqlState(error))) continue;
           onFault(error);
-          throw new Refusal("unavailable", "The database cannot be reached or refused the change; try again soon.", 1_000);
+          throw new Refusal(
+            "unavailable",
+            "The database cannot be reached or refused the change; try again soon.",
+            1_000,
+          );
         }
       }
     },

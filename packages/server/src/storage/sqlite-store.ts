@@ -28,10 +28,17 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   await first.kysely.destroy();
 
   const reader = openSqlite(path, "read");
-  const epochRow = await reader.kysely.selectFrom("meta").select("value").where("key", "=", "epoch").executeTakeFirstOrThrow();
+  const epochRow = await reader.kysely
+    .selectFrom("meta")
+    .select("value")
+    .where("key", "=", "epoch")
+    .executeTakeFirstOrThrow();
   const worker = new Worker(options.writerUrl);
   const send = (request: WriterRequest) => worker.postMessage(request);
-  const waiting = new Map<number, { resolve(output: unknown): void; reject(error: Error): void; committed?: (output: never) => void }>();
+  const waiting = new Map<
+    number,
+    { resolve(output: unknown): void; reject(error: Error): void; committed?: (output: never) => void }
+  >();
   const opened = Promise.withResolvers<void>();
   const closed = Promise.withResolvers<void>();
   let lastId = 0;
@@ -71,7 +78,13 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   await opened.promise;
 
   const listeners = new Set<(row: ControlRow) => void>();
-  let seen = (await reader.kysely.selectFrom("control").select(({ fn }) => fn.max("id").as("id")).executeTakeFirst())?.id ?? 0;
+  let seen =
+    (
+      await reader.kysely
+        .selectFrom("control")
+        .select(({ fn }) => fn.max("id").as("id"))
+        .executeTakeFirst()
+    )?.id ?? 0;
   let version = -1;
   // `data_version` changes with every commit of another handle, the command line's too, and costs a microsecond.
   const watch = setInterval(() => {
@@ -98,7 +111,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
       lastId += 1;
       const id = lastId;
       return new Promise((resolve, reject) => {
-        waiting.set(id, { resolve: resolve as (output: unknown) => void, reject, ...(committed ? { committed } : {}) });
+        waiting.set(id, { resolve, reject, ...(committed ? { committed } : {}) });
         send({ type: "write", id, name: write.name, input });
       });
     },

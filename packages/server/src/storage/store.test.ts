@@ -82,36 +82,49 @@ function contract(name: string, open: () => Promise<Store | null>): void {
       ]);
       expect(results.map((result) => result.status).toSorted()).toEqual(["fulfilled", "fulfilled", "rejected"]);
       const refused = results.find((result) => result.status === "rejected");
-      expect(refused?.reason).toBeInstanceOf(Refusal);
-      expect((refused?.reason as Refusal).code).toBe("email_taken");
+      expect(refused?.reason).toMatchObject({ name: "Refusal", code: "email_taken" });
     });
 
-    rule("[§5.1] offsets are contiguous from 1 under 200 concurrent writers, and commits are told in their order", async () => {
-      const ada = account("ada");
-      await store.write(createAccount, ada);
-      const session = await store.write(createSession, { id: Bun.randomUUIDv7(), ownerId: ada.id, title: "t", now: 1 });
-      const told: number[] = [];
-      await Promise.all(
-        Array.from({ length: 200 }, () => store.write(postMessage, chat(ada.id, session.id, null), ({ offset }) => told.push(offset))),
-      );
-      expect(told).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
-      const events = await store.read
-        .selectFrom("events")
-        .select("offset")
-        .where("channel", "=", `session:${session.id}`)
-        .orderBy("offset")
-        .execute();
-      expect(events.map((event) => event.offset)).toEqual(told);
-    });
+    rule(
+      "[§5.1] offsets are contiguous from 1 under 200 concurrent writers, and commits are told in their order",
+      async () => {
+        const ada = account("ada");
+        await store.write(createAccount, ada);
+        const session = await store.write(createSession, {
+          id: Bun.randomUUIDv7(),
+          ownerId: ada.id,
+          title: "t",
+          now: 1,
+        });
+        const told: number[] = [];
+        await Promise.all(
+          Array.from({ length: 200 }, () =>
+            store.write(postMessage, chat(ada.id, session.id, null), ({ offset }) => told.push(offset)),
+          ),
+        );
+        expect(told).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
+        const events = await store.read
+          .selectFrom("events")
+          .select("offset")
+          .where("channel", "=", `session:${session.id}`)
+          .orderBy("offset")
+          .execute();
+        expect(events.map((event) => event.offset)).toEqual(told);
+      },
+    );
 
     rule("[§4.4] the same command ten times at once has one effect and one result", async () => {
       const ada = account("ada");
       await store.write(createAccount, ada);
-      const results = await Promise.allSettled(Array.from({ length: 10 }, () => store.write(postMessage, chat(ada.id, null, "k1"))));
+      const results = await Promise.allSettled(
+        Array.from({ length: 10 }, () => store.write(postMessage, chat(ada.id, null, "k1"))),
+      );
       const done = results.filter((result) => result.status === "fulfilled").map((result) => result.value);
       expect(new Set(done.map((result) => result.message.id)).size).toBe(1);
       expect(done.filter((result) => !result.isDuplicate)).toHaveLength(1);
-      expect(await store.read.selectFrom("messages").select("id").where("author_id", "=", ada.id).execute()).toHaveLength(1);
+      expect(
+        await store.read.selectFrom("messages").select("id").where("author_id", "=", ada.id).execute(),
+      ).toHaveLength(1);
       expect(await refusal(store.write(postMessage, chat(ada.id, null, "k1", "other")))).toBe("key_reused");
     });
 
@@ -140,10 +153,16 @@ function contract(name: string, open: () => Promise<Store | null>): void {
     });
 
     rule("a defect in a write is unavailable, undoes its part, and the store goes on", async () => {
-      const before = await store.read.selectFrom("users").select(({ fn }) => fn.countAll().as("n")).executeTakeFirst();
+      const before = await store.read
+        .selectFrom("users")
+        .select(({ fn }) => fn.countAll().as("n"))
+        .executeTakeFirst();
       const broken = { ...account("bad"), name: null as unknown as string };
       expect(await refusal(store.write(createAccount, broken))).toBe("unavailable");
-      const after = await store.read.selectFrom("users").select(({ fn }) => fn.countAll().as("n")).executeTakeFirst();
+      const after = await store.read
+        .selectFrom("users")
+        .select(({ fn }) => fn.countAll().as("n"))
+        .executeTakeFirst();
       expect(after).toEqual(before);
       await store.write(createAccount, account("good"));
     });

@@ -56,7 +56,11 @@ export interface ControlRow {
  * Rejections: `Refusal` from the write itself, `overloaded` and `unavailable` from the store.
  */
 export interface Store {
-  write<Input, Output>(write: Write<Input, Output>, input: Input, committed?: (output: Output) => void): Promise<Output>;
+  write<Input, Output>(
+    write: Write<Input, Output>,
+    input: Input,
+    committed?: (output: Output) => void,
+  ): Promise<Output>;
   /** Sees what is committed, nothing else. */
   readonly read: Kysely<Tables>;
   /** Names this history of the installation (protocol §5.2). */

@@ -10,7 +10,9 @@ export function createTransaction(db: Kysely<Tables>): Transaction {
       const { head } = await db
         .insertInto("channels")
         .values({ channel, head: 1 })
-        .onConflict((conflict) => conflict.column("channel").doUpdateSet((row) => ({ head: row("channels.head", "+", 1) })))
+        .onConflict((conflict) =>
+          conflict.column("channel").doUpdateSet((row) => ({ head: row("channels.head", "+", 1) })),
+        )
         .returning("head")
         .executeTakeFirstOrThrow();
       await db

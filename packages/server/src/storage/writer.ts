@@ -14,7 +14,14 @@ export type WriterRequest =
 
 export type WriteResult =
   | { readonly id: number; readonly ok: true; readonly output: unknown }
-  | { readonly id: number; readonly ok: false; readonly code: FailureCode; readonly message: string; readonly retryAfterMs?: number; readonly isFault: boolean };
+  | {
+      readonly id: number;
+      readonly ok: false;
+      readonly code: FailureCode;
+      readonly message: string;
+      readonly retryAfterMs?: number;
+      readonly isFault: boolean;
+    };
 
 /** From the writer thread: the results of one commit, in its order. */
 export type WriterReply =
