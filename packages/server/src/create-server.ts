@@ -108,6 +108,7 @@ export async function createServer({
   const chatReads = createChatReads({
     store,
     sessions,
+    answerEnded: answers.ended,
     answerInProgress: answers.inProgress,
     isReadingPaused: async (userId) => !(await consents.of(userId)).consents.emotion_reading,
   });

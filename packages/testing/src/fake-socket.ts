@@ -35,9 +35,10 @@ export class FakeSocket {
 
   close(code?: number): void {
     if (this.readyState >= 2) return;
-    this.readyState = 3;
+    this.readyState = 2;
     this.closedWith = { code };
-    call(this.onclose, { code: code ?? 1005, reason: "" });
+    // As in a browser: the event comes later.
+    queueMicrotask(() => this.end(code ?? 1005));
   }
 
   /** The server took the connection. */

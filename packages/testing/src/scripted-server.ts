@@ -34,6 +34,8 @@ export function createScriptedServer() {
     onMessage: (_message: SentMessage, _socket: FakeSocket): boolean => true,
     /** Runs before an answer goes out; returning false swallows it, as a network that fails on the way back. */
     onAnswer: (_answer: { readonly type: string }, _socket: FakeSocket): boolean => true,
+    /** Status of a refusal for a path, null to answer. */
+    fails: (_path: string): number | null => null,
     /** Answers `POST /api/ws/ticket` in place of a ticket. */
     onTicket: (): Response | null => null,
     page: { messages: [] as object[], answer: null as object | null, more: false },
@@ -46,6 +48,8 @@ export function createScriptedServer() {
       asked.push({ token, path, body: typeof init?.body === "string" ? JSON.parse(init.body) : null });
       if (!server.isUp) throw new TypeError("fetch failed");
       if (!server.accepts(token)) return json(401, { code: "token_expired", message: "The token ran out.", help: "" });
+      const refusal = server.fails(path);
+      if (refusal !== null) return json(refusal, { code: "forbidden", message: "No.", help: "" });
       if (path === "/api/ws/ticket")
         return server.onTicket() ?? json(200, { ticket: `t${asked.length}`, expires_in_ms: 15_000 });
       return json(200, server.page);

@@ -24,6 +24,7 @@ export interface TestServer extends AsyncDisposable {
   readonly url: string;
   readonly socketUrl: string;
   readonly store: Store;
+  readonly dataDir: string;
   /** What reached `onFault`; a test that expects none checks that it is empty. */
   readonly faults: readonly unknown[];
   person(name: string, role?: Role): Promise<TestPerson>;
@@ -83,6 +84,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       return running.store;
     },
     faults,
+    dataDir,
     async person(name, role = "learner") {
       people += 1;
       const email = `${name.toLowerCase()}.${people}@example.org`;

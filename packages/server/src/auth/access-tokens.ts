@@ -1,5 +1,5 @@
 import { createHmac, createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
-import type { Account } from "@masterx/protocol";
+import { type Account, limits } from "@masterx/protocol";
 import { errors, jwtVerify, SignJWT } from "jose";
 
 export interface AccessTokenOptions {
@@ -59,7 +59,7 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
           issuer,
           audience,
           requiredClaims: ["sub", "exp"],
-          clockTolerance: 5,
+          clockTolerance: limits.expiryLeewayMs / 1_000,
         });
         if (!acceptedTypes.has(protectedHeader.typ?.toLowerCase())) return { ok: false, code: "invalid_token" };
         return { ok: true, claims: claimsOf(payload) };

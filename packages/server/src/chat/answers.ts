@@ -25,6 +25,8 @@ export interface PendingAnswer {
 export interface Answers {
   /** Resolves with the answer's message, however it ended; null when another process ended it. */
   start(answer: PendingAnswer): Promise<Message | null>;
+  /** The message of an answer that is being written here, when it has ended; undefined when it is not. */
+  ended(answerId: string): Promise<Message | null> | undefined;
   stop(answerId: string, userId: string): Promise<void>;
   inProgress(sessionId: string): AnswerInProgress | null;
   /** After a crash: pending answers start again, streaming ones end as `error` with the saved part. */
@@ -173,6 +175,7 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
         .then(done.resolve, done.reject);
       return done.promise;
     },
+    ended: (answerId) => running.get(answerId)?.ended,
     async stop(answerId, userId) {
       const answer = running.get(answerId);
       const row = await store.read

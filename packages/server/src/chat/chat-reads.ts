@@ -23,7 +23,7 @@ export interface Page {
 export interface ChatReads {
   /** The last `limit` messages before `before` (a message's id), oldest first. */
   page(sessionId: string, limit: number, before?: string): Promise<Page>;
-  /** The message of an answer that has ended. */
+  /** The message of an answer, when it has ended. */
   answerOf(answerId: string | null): Promise<Message | null>;
   readonly sources: ChannelSources;
 }
@@ -31,6 +31,7 @@ export interface ChatReads {
 export interface ChatReadParts {
   readonly store: Store;
   readonly sessions: SessionReads;
+  readonly answerEnded: (answerId: string) => Promise<Message | null> | undefined;
   readonly answerInProgress: (sessionId: string) => AnswerInProgress | null;
   readonly isReadingPaused: (userId: string) => Promise<boolean>;
 }
@@ -79,6 +80,8 @@ export function createChatReads(parts: ChatReadParts): ChatReads {
     page,
     async answerOf(answerId) {
       if (answerId === null) return null;
+      const running = await parts.answerEnded(answerId);
+      if (running) return running;
       const row = await store.read.selectFrom("messages").selectAll().where("id", "=", answerId).executeTakeFirst();
       return row ? messageView(row, null) : null;
     },

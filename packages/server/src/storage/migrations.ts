@@ -149,6 +149,24 @@ export type Dialect = "sqlite" | "postgres";
 
 /** Brings the tables up to date; safe when two processes do it at once. Returns the names of what was applied. */
 export async function migrate(database: Kysely<Tables>, dialect: Dialect): Promise<readonly string[]> {
+  const { error, results } = await createMigrator(database, dialect).migrateToLatest();
+  if (error) throw new Error(`The database could not be brought up to date: ${String(error)}`, { cause: error });
+  return (results ?? []).filter((result) => result.status === "Success").map((result) => result.migrationName);
+}
+
+/** Reads only: the changes that the database has not had yet, and those that it had from a newer version. */
+export async function migrationState(
+  database: Kysely<Tables>,
+  dialect: Dialect,
+): Promise<{ readonly pending: readonly string[]; readonly unknown: readonly string[] }> {
+  const known = await createMigrator(database, dialect).getMigrations();
+  const pending = known.filter(({ executedAt }) => executedAt === undefined).map(({ name }) => name);
+  if (pending.length === known.length) return { pending, unknown: [] };
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(database);
+  return { pending, unknown: rows.map(({ name }) => name).filter((name) => !(name in migrations)) };
+}
+
+function createMigrator(database: Kysely<Tables>, dialect: Dialect): Migrator {
   const provider: MigrationProvider = {
     getMigrations: () =>
       Promise.resolve(
@@ -160,10 +178,5 @@ export async function migrate(database: Kysely<Tables>, dialect: Dialect): Promi
         ),
       ),
   };
-  const { error, results } = await new Migrator({ db: database, provider }).migrateToLatest();
-  if (error !== undefined) {
-    const why = error instanceof Error ? error.message : "unknown fault";
-    throw new Error(`The database could not be brought up to date: ${why}`, { cause: error });
-  }
-  return (results ?? []).filter((result) => result.status === "Success").map((result) => result.migrationName);
+  return new Migrator({ db: database, provider });
 }

@@ -2,11 +2,9 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { migrate } from "./migrations.ts";
 import { openSqlite } from "./open-sqlite.ts";
-import { type ControlRow, Refusal, type Store } from "./store.ts";
-import type { WriterReply, WriterRequest } from "./writer.ts";
+import type { ControlRow, Store } from "./store.ts";
+import { startWriter } from "./writer-client.ts";
 
-/** Over this many waiting writes a new one is refused with `overloaded` (protocol §4.2). */
-const maxWaiting = 2_000;
 const controlIntervalMs = 250;
 
 export interface SqliteOptions {
@@ -33,49 +31,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     .select("value")
     .where("key", "=", "epoch")
     .executeTakeFirstOrThrow();
-  const worker = new Worker(options.writerUrl);
-  const send = (request: WriterRequest) => worker.postMessage(request);
-  const waiting = new Map<
-    number,
-    { resolve(output: unknown): void; reject(error: Error): void; committed?: (output: never) => void }
-  >();
-  const opened = Promise.withResolvers<void>();
-  const closed = Promise.withResolvers<void>();
-  let lastId = 0;
-
-  worker.onmessage = ({ data }: MessageEvent<WriterReply>) => {
-    switch (data.type) {
-      case "opened":
-        return opened.resolve();
-      case "closed":
-        return closed.resolve();
-      case "committed":
-        for (const result of data.results) {
-          const entry = waiting.get(result.id);
-          waiting.delete(result.id);
-          if (!entry) continue;
-          if (!result.ok) {
-            if (result.isFault) options.onFault(new Error(result.message));
-            entry.reject(new Refusal(result.code, result.message, result.retryAfterMs));
-            continue;
-          }
-          entry.committed?.(result.output as never);
-          entry.resolve(result.output);
-        }
-        return;
-      default:
-        data satisfies never;
-    }
-  };
-  worker.onerror = (event) => {
-    const error = new Refusal("unavailable", `The writer stopped: ${event.message}`);
-    options.onFault(error);
-    opened.reject(error);
-    for (const entry of waiting.values()) entry.reject(error);
-    waiting.clear();
-  };
-  send({ type: "open", path });
-  await opened.promise;
+  const writer = await startWriter({ path, writerUrl: options.writerUrl, onFault: options.onFault });
 
   const listeners = new Set<(row: ControlRow) => void>();
   let seen =
@@ -105,25 +61,14 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   return {
     epoch: epochRow.value,
     read: reader.kysely,
-    write(write, input, committed) {
-      if (waiting.size >= maxWaiting)
-        return Promise.reject(new Refusal("overloaded", "Too many writes are waiting; try again in a second.", 1_000));
-      lastId += 1;
-      const id = lastId;
-      return new Promise((resolve, reject) => {
-        waiting.set(id, { resolve, reject, ...(committed ? { committed } : {}) });
-        send({ type: "write", id, name: write.name, input });
-      });
-    },
+    write: writer.write,
     onControl(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     async close() {
       clearInterval(watch);
-      send({ type: "close" });
-      await closed.promise;
-      worker.terminate();
+      await writer.close();
       await reader.kysely.destroy();
     },
   };

@@ -1,0 +1,104 @@
+import { Refusal, type Store } from "./store.ts";
+import type { WriterReply, WriterRequest } from "./writer.ts";
+
+/** Over this many waiting writes a new one is refused with `overloaded` (protocol §4.2). */
+const maxWaiting = 2_000;
+
+/** A thread that dies at once again and again must not eat the machine. */
+const restartAfterMs = 250;
+
+export interface WriterClient {
+  readonly write: Store["write"];
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  resolve(output: unknown): void;
+  reject(error: Error): void;
+  /** Called with what the same write returned. */
+  readonly committed: ((output: never) => void) | undefined;
+}
+
+/**
+ * The other end of the writer thread. A thread that dies takes with it what was under way (`unavailable`, safe to
+ * repeat under its key) and is started again.
+ */
+export async function startWriter(options: {
+  readonly path: string;
+  readonly writerUrl: URL;
+  readonly onFault: (error: unknown) => void;
+}): Promise<WriterClient> {
+  const waiting = new Map<number, Waiting>();
+  const closed = Promise.withResolvers<void>();
+  let lastId = 0;
+  let worker: Worker;
+
+  function begin(): Promise<void> {
+    const opened = Promise.withResolvers<void>();
+    worker = new Worker(options.writerUrl);
+    worker.onmessage = ({ data }: MessageEvent<WriterReply>) => {
+      switch (data.type) {
+        case "opened":
+          return opened.resolve();
+        case "closed":
+          return closed.resolve();
+        case "committed":
+          for (const result of data.results) {
+            const entry = waiting.get(result.id);
+            waiting.delete(result.id);
+            if (!entry) continue;
+            if (result.ok) tell(entry, result.output);
+            else {
+              if (result.isFault) options.onFault(new Error(result.message));
+              entry.reject(new Refusal(result.code, result.message, result.retryAfterMs));
+            }
+          }
+          return;
+        default:
+          data satisfies never;
+      }
+    };
+    worker.onerror = ({ message }) => {
+      const error = new Refusal("unavailable", `The writer stopped: ${message}`, 1_000);
+      options.onFault(error);
+      for (const entry of waiting.values()) entry.reject(error);
+      waiting.clear();
+      worker.terminate();
+      opened.reject(error);
+      setTimeout(() => begin().catch(options.onFault), restartAfterMs);
+    };
+    send({ type: "open", path: options.path });
+    return opened.promise;
+  }
+
+  function tell(entry: Waiting, output: unknown): void {
+    try {
+      entry.committed?.(output as never);
+    } catch (error) {
+      // The commit stands whatever became of the telling.
+      options.onFault(error);
+    }
+    entry.resolve(output);
+  }
+
+  const send = (request: WriterRequest) => worker.postMessage(request);
+  await begin();
+
+  return {
+    write(write, input, committed) {
+      if (waiting.size >= maxWaiting)
+        return Promise.reject(new Refusal("overloaded", "Too many writes are waiting; try again in a second.", 1_000));
+      lastId += 1;
+      const id = lastId;
+      return new Promise((resolve, reject) => {
+        waiting.set(id, { resolve, reject, committed });
+        send({ type: "write", id, name: write.name, input });
+      });
+    },
+    async close() {
+      send({ type: "close" });
+      await closed.promise;
+      worker.terminate();
+    },
+  };
+}
