@@ -1,0 +1,118 @@
+import type { ClientData, ClientType, ServerData, ServerMessage, ServerType } from "@masterx/protocol";
+import type { Clock } from "./clock.ts";
+import type { Connection } from "./connection.ts";
+import type { Conversation, Typist } from "./conversation/conversation.ts";
+import type { KeyValueStore } from "./key-value-store.ts";
+import type { Notice } from "./notice.ts";
+import type { Observable } from "./observable.ts";
+import type { ChatInput, OutboxEntry } from "./outbox/outbox-entry.ts";
+import type { EmotionState } from "./reading.ts";
+import type { SocketConstructor } from "./socket.ts";
+
+export interface TokenRequest {
+  /** The server refused the last token: hand out a fresh one, not the same again. */
+  readonly refused: boolean;
+}
+
+export interface ClientOptions {
+  /** Address of the server, `https://school.example`. Absent: found as `findAddress` says. */
+  readonly url?: string | (() => string) | undefined;
+  /** The access token, or null when nobody is signed in. A rejection counts as a lost network and is tried again. */
+  readonly getToken: (request: TokenRequest) => Promise<string | null> | string | null;
+  /** Who is signed in, where the page knows it already: texts that another person left unsent are then never shown. */
+  readonly userId?: string | undefined;
+  /** Automatic reconnections before `failed`. 5. */
+  readonly maxAttempts?: number | undefined;
+  /** 1000. */
+  readonly baseDelayMs?: number | undefined;
+  /** What the server says, else 30 000. */
+  readonly heartbeatIntervalMs?: number | undefined;
+  readonly clock?: Clock | undefined;
+  /** Chance for the jitter, 0 ≤ value < 1. */
+  readonly random?: (() => number) | undefined;
+  readonly WebSocket?: SocketConstructor | undefined;
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  /** Where unsent messages survive a reload: `localStorage` when absent, memory only when null. */
+  readonly storage?: KeyValueStore | null | undefined;
+}
+
+export type MessageOf<Type extends ServerType> = Extract<ServerMessage, { readonly type: Type }>;
+export type Handler<Type extends ServerType> = (data: ServerData<Type>, message: MessageOf<Type>) => void;
+
+export interface RequestOptions {
+  /** 10 000. */
+  readonly timeoutMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A picture that is built from what passes through a client; see `CoreClient.attach`. */
+export interface Part {
+  /** Every message, before any handler gets it. */
+  receive(message: ServerMessage): void;
+  /** One's own message was taken; the connection that sent it gets no `message_received`. */
+  delivered?(entry: OutboxEntry, ack: ServerData<"ack">): void;
+  /** Connected, and nothing missed is outstanding. */
+  synced?(): void;
+  /** Signed out: forget everything. */
+  clear(): void;
+}
+
+/** One person's connection to one server. Nothing happens before the first `retain()`. */
+export interface CoreClient {
+  readonly connection: Observable<Connection>;
+  readonly outbox: Observable<readonly OutboxEntry[]>;
+
+  /** Opens the connection for the first holder; closes it shortly after the last has released it. */
+  retain(): () => void;
+  /** Each returns what undoes it. Every message reaches every handler, in order. */
+  on<Type extends ServerType>(type: Type, handler: Handler<Type>): () => void;
+  once<Type extends ServerType>(type: Type, handler: Handler<Type>): () => void;
+  off<Type extends ServerType>(type: Type, handler: Handler<Type>): void;
+  onNotice(handler: (notice: Notice) => void): () => void;
+
+  /** Volatile: dropped unless synced. */
+  emit<Type extends ClientType>(type: Type, data: ClientData<Type>): void;
+  /** Resolves with the message that answers; rejects with a `ClientError`, at once when not synced. */
+  request<Type extends ClientType>(
+    type: Type,
+    data: ClientData<Type>,
+    options?: RequestOptions,
+  ): Promise<ServerMessage>;
+
+  /**
+   * Puts the text into the outbox and returns its `client_message_id`: delivered in order and once, across lost
+   * connections and reloads. Throws a `ClientError` `outbox_full` when 200 wait already.
+   */
+  sendChat(input: ChatInput): string;
+  /** Tries a failed message again. */
+  retry(clientMessageId: string): void;
+  /** Takes a message that was not sent out of the outbox. */
+  discard(clientMessageId: string): void;
+
+  /** Follows a session, now and after each reconnection. Waits while not synced. */
+  joinSession(sessionId: string): Promise<void>;
+  leaveSession(sessionId: string): Promise<void>;
+  /** `GET` from the server with the person's token. */
+  get(path: string): Promise<unknown>;
+  /** For as long as the client lives. */
+  attach(part: Part): void;
+
+  /** Tries at once instead of waiting; also after `closed`. */
+  reconnectNow(): void;
+  /** Closes, and forgets unsent texts, positions, conversations and every handler. */
+  signOut(): Promise<void>;
+}
+
+/** A client that keeps what its pages show: readings, conversations, who is typing. */
+export interface Client extends Omit<CoreClient, "attach"> {
+  /** The latest reading of one's own messages. */
+  readonly emotion: Observable<EmotionState>;
+  /** One session's messages, members and answer under way; null: messages whose session is not known yet. */
+  conversation(sessionId: string | null): Observable<Conversation>;
+  /** Who else is typing there; each expires 6 s after the last sign. */
+  typing(sessionId: string): Observable<readonly Typist[]>;
+  /** Follows a session as the core does, and loads its latest messages. */
+  joinSession(sessionId: string): Promise<void>;
+  /** Loads the page before the first message that is there. */
+  loadEarlier(sessionId: string): Promise<void>;
+}

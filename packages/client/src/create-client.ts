@@ -1,0 +1,40 @@
+import type { Client, ClientOptions } from "./client.ts";
+import { systemClock } from "./clock.ts";
+import { createConversations } from "./conversation/create-conversations.ts";
+import { createTyping } from "./conversation/create-typing.ts";
+import { createCoreClient } from "./create-core-client.ts";
+import { createEmotion } from "./create-emotion.ts";
+
+/** Makes a client. Opens nothing and touches neither page nor storage before the first `retain()` or `sendChat()`. */
+export function createClient(options: ClientOptions): Client {
+  const { attach, ...core } = createCoreClient(options);
+  const clock = options.clock ?? systemClock;
+  const emotion = createEmotion(clock);
+  const typing = createTyping(clock);
+  const conversations = createConversations(core);
+  attach(emotion);
+  attach(typing);
+  attach(conversations);
+
+  return {
+    ...core,
+    emotion: emotion.cell,
+    typing: typing.of,
+    conversation: conversations.of,
+    loadEarlier: conversations.loadEarlier,
+    async joinSession(sessionId) {
+      try {
+        await core.joinSession(sessionId);
+      } catch (error) {
+        conversations.refused(sessionId);
+        throw error;
+      }
+      // What could not be loaded now says so in the conversation, and is tried again with the next connection.
+      await conversations.load(sessionId).catch(() => undefined);
+    },
+    async leaveSession(sessionId) {
+      conversations.forget(sessionId);
+      await core.leaveSession(sessionId);
+    },
+  };
+}

@@ -1,0 +1,233 @@
+import type { ServerMessage } from "@masterx/protocol";
+import type { ClientOptions, CoreClient, Part } from "./client.ts";
+import { checkOptions } from "./check-options.ts";
+import { systemClock } from "./clock.ts";
+import { type Connection, idleConnection } from "./connection.ts";
+import { createHandlers } from "./create-handlers.ts";
+import { createHttp } from "./create-http.ts";
+import { createLink } from "./create-link.ts";
+import { createMemberships } from "./create-memberships.ts";
+import { createPositions } from "./create-positions.ts";
+import { createRequests } from "./create-requests.ts";
+import { createStore } from "./create-store.ts";
+import { findAddress } from "./find-address.ts";
+import { isSame } from "./is-same.ts";
+import { localStorageStore } from "./local-storage.ts";
+import { connectionOf } from "./machine/connection-of.ts";
+import type { Machine } from "./machine/machine.ts";
+import type { Notice } from "./notice.ts";
+import { createCell } from "./observable.ts";
+import { createOutbox } from "./outbox/create-outbox.ts";
+import type { OutboxEntry } from "./outbox/outbox-entry.ts";
+import { qualityOf } from "./quality-of.ts";
+import { randomId } from "./random-id.ts";
+import { reportFault } from "./report-fault.ts";
+import { watchPage } from "./watch-page.ts";
+
+/** Between the last release and closing; React's double mounting releases and retains within one tick. */
+const lingerMs = 250;
+const ackTimeoutMs = 15_000;
+const deviceKey = "masterx.device";
+
+/**
+ * Connection, events, requests and outbox, without the pictures that `createClient` adds.
+ * Opens nothing and touches neither page nor storage before the first `retain()` or `sendChat()`.
+ */
+export function createCoreClient(options: ClientOptions): CoreClient {
+  checkOptions(options);
+  const { clock = systemClock, random = Math.random, maxAttempts = 5, baseDelayMs = 1_000 } = options;
+  const connection = createCell<Connection>(idleConnection);
+  const noticeHandlers = new Set<(notice: Notice) => void>();
+  const handlers = createHandlers();
+  const positions = createPositions();
+  const parts: Part[] = [];
+  const http = createHttp(options);
+  const store = createStore(options.storage === undefined ? defaultStorage() : options.storage, (message) =>
+    give({ type: "storage_refused", message }),
+  );
+  const requests = createRequests(clock, (type, data, id) => isSynced() && link.send(type, data, id));
+  const memberships = createMemberships({ clock, isSynced, request: (type, data) => requests.request(type, data) });
+  let userId = options.userId ?? null;
+  let roundTripMs: number | null = null;
+  let deviceId: Promise<string> | null = null;
+  let holders = 0;
+  let cancelClose: (() => void) | null = null;
+  let unwatch = () => {};
+
+  const outbox = createOutbox({
+    clock,
+    store,
+    userId: () => userId,
+    deliver,
+    onDelivered(entry, ack) {
+      for (const part of parts) part.delivered?.(entry, ack);
+    },
+    onNotice: give,
+  });
+  outbox.entries.subscribe(publish);
+
+  const link = createLink({
+    options,
+    clock,
+    random,
+    maxAttempts,
+    baseDelayMs,
+    http,
+    deviceId: () => (deviceId ??= readDeviceId()),
+    positions: () => positions.forResume(userId, memberships.sessionIds()),
+    onMessage: receive,
+    onRoundTrip(milliseconds) {
+      roundTripMs = milliseconds;
+      publish();
+    },
+    onChange: changed,
+  });
+
+  function receive(message: ServerMessage): void {
+    if (message.type === "connection_established") {
+      userId = message.data.user_id;
+      outbox.adopt();
+    }
+    positions.learn(message);
+    if (message.type === "session_update" && message.data.position) memberships.followed(message.data.session_id);
+    if (message.type === "resumed" && message.data.why === "forbidden") memberships.forget(message.data.of.slice(8));
+    for (const part of parts) part.receive(message);
+    requests.settle(message);
+    handlers.deliver(message);
+  }
+
+  function changed(before: Machine, after: Machine): void {
+    const [was, is] = [before.stage.name === "synced", after.stage.name === "synced"];
+    if (was && !is) {
+      roundTripMs = null;
+      outbox.closed();
+    }
+    if (before.generation !== after.generation || (was && !is))
+      requests.rejectAll({ code: "connection_lost", message: "The connection was lost." });
+    publish();
+    if (!was && is) {
+      outbox.opened();
+      memberships.synced();
+      for (const part of parts) part.synced?.();
+    }
+  }
+
+  function publish(): void {
+    const next: Connection = {
+      ...connectionOf(link.machine(), maxAttempts),
+      roundTripMs,
+      quality: qualityOf(roundTripMs),
+      pending: outbox.pending(),
+      userId,
+    };
+    if (!isSame(next, connection.snapshot())) connection.set(next);
+  }
+
+  function isSynced(): boolean {
+    return link.machine().stage.name === "synced";
+  }
+
+  async function deliver(entry: OutboxEntry) {
+    const { client_message_id, content, session_id, answer, silent } = entry;
+    // JSON leaves out what is undefined.
+    const data = { content, client_message_id, session_id: session_id ?? undefined, answer, silent };
+    const reply = await requests.request("chat_message", data, { timeoutMs: ackTimeoutMs });
+    return reply.type === "ack" ? reply.data : {};
+  }
+
+  async function readDeviceId(): Promise<string> {
+    const known = await store.get(deviceKey);
+    if (known) return known;
+    const fresh = randomId();
+    await store.set(deviceKey, fresh);
+    return fresh;
+  }
+
+  function give(notice: Notice): void {
+    for (const handler of [...noticeHandlers]) {
+      try {
+        handler(notice);
+      } catch (error) {
+        reportFault(error);
+      }
+    }
+  }
+
+  return {
+    connection,
+    outbox: outbox.entries,
+
+    retain() {
+      // Throws where there is neither an option nor a page: nothing could be reached, ever.
+      findAddress(options.url);
+      holders += 1;
+      cancelClose?.();
+      cancelClose = null;
+      if (holders === 1) {
+        void outbox.load();
+        unwatch();
+        unwatch = watchPage((type) => link.dispatch({ type }));
+        link.dispatch({ type: "start" });
+      }
+      let held = true;
+      return () => {
+        if (!held) return;
+        held = false;
+        holders -= 1;
+        if (holders > 0) return;
+        cancelClose = clock.after(lingerMs, () => {
+          unwatch();
+          link.dispatch({ type: "stop" });
+        });
+      };
+    },
+
+    on: handlers.on,
+    once: handlers.once,
+    off: handlers.off,
+    onNotice(handler) {
+      const own = (notice: Notice) => handler(notice);
+      noticeHandlers.add(own);
+      return () => void noticeHandlers.delete(own);
+    },
+
+    emit(type, data) {
+      if (isSynced()) link.send(type, data);
+    },
+    request: requests.request,
+
+    sendChat(input) {
+      void outbox.load();
+      return outbox.add(input);
+    },
+    retry: outbox.retry,
+    discard: outbox.discard,
+
+    joinSession: memberships.join,
+    async leaveSession(sessionId) {
+      memberships.forget(sessionId);
+      if (isSynced()) await requests.request("leave_session", { session_id: sessionId });
+    },
+    get: http.get,
+    attach: (part) => void parts.push(part),
+
+    reconnectNow: () => link.dispatch({ type: "reconnect_now" }),
+    async signOut() {
+      link.dispatch({ type: "sign_out" });
+      userId = null;
+      handlers.clear();
+      noticeHandlers.clear();
+      memberships.clear();
+      positions.clear();
+      const cleared = outbox.clear();
+      for (const part of parts) part.clear();
+      publish();
+      await cleared;
+    },
+  };
+}
+
+/** A server has none, which is nothing to tell. */
+function defaultStorage() {
+  return typeof window === "undefined" ? null : localStorageStore;
+}

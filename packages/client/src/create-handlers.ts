@@ -1,0 +1,50 @@
+import type { ServerMessage, ServerType } from "@masterx/protocol";
+import type { Handler } from "./client.ts";
+import { reportFault } from "./report-fault.ts";
+
+interface Registration {
+  readonly handler: (data: never, message: never) => void;
+}
+
+/** Handlers by type of message. One that throws does not keep the message from the others. */
+export function createHandlers() {
+  const all = new Map<string, Set<Registration>>();
+
+  function on<Type extends ServerType>(type: Type, handler: Handler<Type>): () => void {
+    const registration: Registration = { handler };
+    const handlers = all.get(type) ?? new Set();
+    all.set(type, handlers.add(registration));
+    return () => void handlers.delete(registration);
+  }
+
+  return {
+    on,
+    once<Type extends ServerType>(type: Type, handler: Handler<Type>): () => void {
+      const undo = on(type, (data, message) => {
+        undo();
+        handler(data, message);
+      });
+      return undo;
+    },
+    off<Type extends ServerType>(type: Type, handler: Handler<Type>): void {
+      const handlers = all.get(type);
+      for (const registration of handlers ?? []) if (registration.handler === handler) handlers?.delete(registration);
+    },
+    deliver(message: ServerMessage): void {
+      const handlers = all.get(message.type);
+      if (!handlers) return;
+      for (const registration of [...handlers]) {
+        if (!handlers.has(registration)) continue;
+        try {
+          registration.handler(message.data as never, message as never);
+        } catch (error) {
+          reportFault(error);
+        }
+      }
+    },
+    clear(): void {
+      for (const handlers of all.values()) handlers.clear();
+      all.clear();
+    },
+  };
+}

@@ -1,0 +1,180 @@
+import { type ClientType, type Position, type ServerMessage, subprotocol } from "@masterx/protocol";
+import type { ClientOptions, TokenRequest } from "./client.ts";
+import { asClientError } from "./client-error.ts";
+import type { Clock } from "./clock.ts";
+import { createHeartbeat } from "./create-heartbeat.ts";
+import type { Http } from "./create-http.ts";
+import { decode } from "./decode.ts";
+import { findAddress } from "./find-address.ts";
+import { type Effect, initialMachine, type Machine, type MachineEvent, transition } from "./machine/machine.ts";
+import { randomId } from "./random-id.ts";
+import { openState, type Socket } from "./socket.ts";
+
+export interface LinkOptions {
+  readonly options: ClientOptions;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly maxAttempts: number;
+  readonly baseDelayMs: number;
+  readonly http: Http;
+  readonly deviceId: () => Promise<string>;
+  /** Where the channels stand; asked after the greeting was handed to `onMessage`. */
+  readonly positions: () => Readonly<Record<string, Position>>;
+  readonly onMessage: (message: ServerMessage) => void;
+  readonly onRoundTrip: (milliseconds: number) => void;
+  readonly onChange: (before: Machine, after: Machine) => void;
+}
+
+/** Drives the machine: one timer, one request for a ticket or one socket, one heartbeat. */
+export function createLink(link: LinkOptions) {
+  const { clock, options } = link;
+  const pageId = randomId();
+  let machine = initialMachine;
+  let cancelDue = () => {};
+  let drop = () => {};
+  let socket: Socket | null = null;
+  let pinged: { readonly id: string; readonly at: number } | null = null;
+  let pings = 0;
+  const heartbeat = createHeartbeat({
+    clock,
+    ping() {
+      pings += 1;
+      pinged = { id: `p${pings}`, at: clock.now() };
+      send("ping", {}, pinged.id);
+    },
+    onSilence: () =>
+      dispatch({
+        type: "lost",
+        generation: machine.generation,
+        fault: { code: "no_heartbeat", message: "Nothing was heard." },
+      }),
+  });
+
+  // What an effect or a listener dispatches comes after the event that caused it.
+  const events: MachineEvent[] = [];
+  function dispatch(event: MachineEvent): void {
+    if (events.push(event) > 1) return;
+    for (let next: MachineEvent | undefined; (next = events[0]); events.shift()) handle(next);
+  }
+
+  function handle(event: MachineEvent): void {
+    const { maxAttempts, baseDelayMs } = link;
+    const before = machine;
+    const step = transition(before, event, { now: clock.now(), chance: link.random(), maxAttempts, baseDelayMs });
+    machine = step.machine;
+    cancelDue();
+    const { stage } = machine;
+    if ("dueAt" in stage)
+      cancelDue = clock.after(Math.max(0, stage.dueAt - clock.now()), () => dispatch({ type: "due" }));
+    for (const effect of step.effects) run(effect);
+    if (before !== machine) link.onChange(before, machine);
+  }
+
+  function run(effect: Effect): void {
+    switch (effect.type) {
+      case "ask":
+        void ask(effect.generation, { refused: effect.refused });
+        return;
+      case "open":
+        open(effect.generation, effect.ticket);
+        return;
+      case "resume":
+        send("resume", { positions: link.positions() }, `g${effect.generation}`);
+        return;
+      case "probe":
+        heartbeat.probe();
+        return;
+      case "drop":
+        drop();
+    }
+  }
+
+  async function ask(generation: number, request: TokenRequest): Promise<void> {
+    const controller = new AbortController();
+    drop = () => controller.abort();
+    try {
+      const token = await options.getToken(request);
+      if (token === null)
+        return dispatch({
+          type: "denied",
+          generation,
+          fault: { code: "missing_token", message: "Nobody is signed in." },
+        });
+      const body = { device_id: await link.deviceId(), page_id: pageId, generation };
+      const reply = await link.http.call("/api/ws/ticket", { token, body, signal: controller.signal });
+      dispatch({ type: "ticket", generation, ticket: (reply as { readonly ticket: string }).ticket });
+    } catch (reason) {
+      const { fault, status, retry, retryAfterMs } = asClientError(reason);
+      if (status === 401) dispatch({ type: "token_refused", generation, fault });
+      else if (status !== undefined && !retry) dispatch({ type: "denied", generation, fault });
+      else dispatch({ type: "lost", generation, fault, retryAfterMs });
+    }
+  }
+
+  function open(generation: number, ticket: string): void {
+    const Constructor = options.WebSocket ?? globalThis.WebSocket;
+    let own: Socket;
+    try {
+      own = new Constructor(`${findAddress(options.url).replace(/^http/, "ws")}/api/ws`, [
+        subprotocol,
+        `ticket.${ticket}`,
+      ]);
+    } catch (error) {
+      return dispatch({ type: "denied", generation, fault: { code: "socket_refused", message: String(error) } });
+    }
+    socket = own;
+    const end = () => {
+      own.onmessage = own.onclose = own.onerror = null;
+      if (socket === own) socket = null;
+      heartbeat.stop();
+    };
+    drop = () => {
+      end();
+      // An event handler must be left: closing a socket that is still connecting reports an error.
+      own.onerror = () => {};
+      own.close(1000);
+    };
+    own.onmessage = (event: { readonly data: unknown }) => {
+      heartbeat.heard();
+      for (const message of decode(event.data)) {
+        if (socket !== own) return;
+        receive(generation, message);
+      }
+    };
+    own.onclose = (event: { readonly code: number; readonly reason: string }) => {
+      end();
+      dispatch({ type: "socket_closed", generation, code: event.code, reason: event.reason });
+    };
+  }
+
+  function receive(generation: number, message: ServerMessage): void {
+    link.onMessage(message);
+    if (message.type === "connection_established") {
+      dispatch({ type: "established", generation, connectionId: message.data.connection_id });
+      heartbeat.start(options.heartbeatIntervalMs ?? message.data.heartbeat_ms);
+    } else if (message.in_reply_to === `g${generation}`) {
+      if (message.type === "ack") dispatch({ type: "resumed", generation });
+      else if (message.type === "error") {
+        const { code, message: text, retry_after_ms: retryAfterMs } = message.data;
+        dispatch({ type: "lost", generation, fault: { code, message: text }, retryAfterMs });
+      }
+    } else if (message.type === "pong") {
+      if (pinged && message.in_reply_to === pinged.id) link.onRoundTrip(clock.now() - pinged.at);
+      if (message.data.next_ping_ms) heartbeat.pingIn(message.data.next_ping_ms);
+    } else if (message.type === "server_draining")
+      dispatch({
+        type: "lost",
+        generation,
+        fault: { code: "draining", message: "The server restarts." },
+        retryAfterMs: message.data.reconnect_after_ms,
+      });
+  }
+
+  function send(type: ClientType, data: object, id?: string): boolean {
+    if (socket?.readyState !== openState) return false;
+    socket.send(JSON.stringify({ type, data, ...(id && { id }), timestamp: clock.now() }));
+    return true;
+  }
+
+  return { dispatch, send, machine: () => machine };
+}

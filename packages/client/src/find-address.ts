@@ -1,0 +1,18 @@
+import type { ClientOptions } from "./client.ts";
+
+/**
+ * Base address of the server, `http(s)://…` without a slash at the end. In this order: the option; the page's own
+ * origin when our server serves the page (`<meta name="masterx-origin" content="own">`); port 8001 on localhost;
+ * the page's origin.
+ */
+export function findAddress(url?: ClientOptions["url"]): string {
+  const given = typeof url === "function" ? url() : url;
+  if (given) return new URL(given.replace(/^ws/, "http")).href.replace(/\/+$/, "");
+  if (typeof location === "undefined") throw new TypeError('createClient: "url" is needed where there is no page.');
+  const served =
+    typeof document !== "undefined" &&
+    document.querySelector('meta[name="masterx-origin"]')?.getAttribute("content") === "own";
+  if (!served && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname))
+    return `http://${location.hostname}:8001`;
+  return location.origin;
+}

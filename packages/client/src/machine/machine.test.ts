@@ -1,0 +1,202 @@
+import { describe, expect, test } from "bun:test";
+import fc from "fast-check";
+import { connectionOf } from "./connection-of.ts";
+import {
+  initialMachine,
+  type Machine,
+  type MachineEvent,
+  type Stage,
+  type Surroundings,
+  transition,
+} from "./machine.ts";
+
+const now = 1_000_000;
+const around: Surroundings = { now, chance: 0.5, maxAttempts: 5, baseDelayMs: 1_000 };
+const fault = { code: "x", message: "x" };
+const names = ["idle", "closed", "waiting", "asking", "opening", "resuming", "synced"] as const;
+
+function stages(refused = false): Record<(typeof names)[number], Stage> {
+  return {
+    idle: { name: "idle" },
+    closed: { name: "closed" },
+    waiting: { name: "waiting", dueAt: now },
+    asking: { name: "asking", dueAt: now, refused },
+    opening: { name: "opening", dueAt: now, refused },
+    resuming: { name: "resuming", dueAt: now, refused, connectionId: "c1" },
+    synced: { name: "synced", since: now - 60_000, connectionId: "c1" },
+  };
+}
+const machineIn = (stage: Stage): Machine => ({ ...initialMachine, generation: 3, attempt: 1, stage });
+
+const events = {
+  start: { type: "start" },
+  stop: { type: "stop" },
+  sign_out: { type: "sign_out" },
+  reconnect_now: { type: "reconnect_now" },
+  online: { type: "online" },
+  offline: { type: "offline" },
+  shown: { type: "shown" },
+  hidden: { type: "hidden" },
+  due: { type: "due" },
+  ticket: { type: "ticket", generation: 3, ticket: "t" },
+  token_refused: { type: "token_refused", generation: 3, fault },
+  denied: { type: "denied", generation: 3, fault },
+  lost: { type: "lost", generation: 3, fault },
+  established: { type: "established", generation: 3, connectionId: "c1" },
+  resumed: { type: "resumed", generation: 3 },
+  closed_1006: { type: "socket_closed", generation: 3, code: 1006, reason: "" },
+  closed_1008: { type: "socket_closed", generation: 3, code: 1008, reason: "Invalid token (token_expired)" },
+  closed_4503: { type: "socket_closed", generation: 3, code: 4503, reason: "" },
+} satisfies Record<string, MachineEvent>;
+type EventName = keyof typeof events;
+
+// From each stage (column) by each event (row) to which stage. The record is total, so is the table.
+const table: Record<EventName, string> = {
+  //             idle   closed  waiting  asking   opening  resuming synced
+  start: "        asking asking  waiting  asking   opening  resuming synced ",
+  stop: "         idle   idle    idle     idle     idle     idle     idle   ",
+  sign_out: "     closed closed  closed   closed   closed   closed   closed ",
+  reconnect_now: "idle   asking  asking   asking   opening  resuming synced ",
+  online: "       idle   closed  asking   asking   opening  resuming synced ",
+  offline: "      idle   closed  waiting  waiting  waiting  waiting  waiting",
+  shown: "        idle   closed  asking   asking   opening  resuming synced ",
+  hidden: "       idle   closed  waiting  asking   opening  resuming synced ",
+  due: "          idle   closed  asking   waiting  waiting  waiting  synced ",
+  ticket: "       idle   closed  waiting  opening  opening  resuming synced ",
+  token_refused: "idle   closed  waiting  asking   asking   asking   asking ",
+  denied: "       idle   closed  waiting  closed   closed   closed   closed ",
+  lost: "         idle   closed  waiting  waiting  waiting  waiting  waiting",
+  established: "  idle   closed  waiting  asking   resuming resuming synced ",
+  resumed: "      idle   closed  waiting  asking   opening  synced   synced ",
+  closed_1006: "  idle   closed  waiting  asking   waiting  waiting  waiting",
+  closed_1008: "  idle   closed  waiting  asking   asking   asking   asking ",
+  closed_4503: "  idle   closed  waiting  asking   closed   closed   closed ",
+};
+
+describe("the transition table is total", () => {
+  for (const [eventName, row] of Object.entries(table))
+    for (const [index, from] of names.entries()) {
+      const to = row.trim().split(/\s+/)[index] ?? "";
+      test(`${from} ─${eventName}─▶ ${to}`, () => {
+        const step = transition(machineIn(stages()[from]), events[eventName as EventName], around);
+        const reached: string = step.machine.stage.name;
+        expect(reached).toBe(to);
+      });
+    }
+});
+
+describe("[§9] refused credentials", () => {
+  for (const name of ["asking", "opening", "resuming"] as const)
+    test(`a second refusal while ${name} stops`, () => {
+      const event = name === "asking" ? events.token_refused : events.closed_1008;
+      const { machine } = transition(machineIn(stages(true)[name]), event, around);
+      expect(machine.stage.name).toBe("closed");
+      expect(machine.lastError).not.toBeNull();
+    });
+
+  test("a first refusal asks for a fresh token at once", () => {
+    const { effects } = transition(machineIn(stages().opening), events.closed_1008, around);
+    expect(effects).toEqual([{ type: "drop" }, { type: "ask", generation: 4, refused: true }]);
+  });
+
+  test("the reason names the error", () => {
+    const { machine } = transition(machineIn(stages(true).opening), events.closed_1008, around);
+    expect(machine.lastError).toEqual({ code: "token_expired", message: "Invalid token (token_expired)" });
+  });
+});
+
+test("[§9] 4505 stops and says nothing, every other stop says why", () => {
+  const close = (code: number) =>
+    transition(machineIn(stages().synced), { type: "socket_closed", generation: 3, code, reason: "" }, around).machine;
+  expect(close(4505)).toMatchObject({ stage: { name: "closed" }, lastError: null });
+  expect(close(4506)).toMatchObject({ stage: { name: "closed" }, lastError: { code: "closed_4506" } });
+});
+
+test("[§9] a server that says how long to stay away is obeyed", () => {
+  const closed = { ...events.closed_1006, code: 4006, reason: 'rate_limited {"retry_after_ms":12000}' };
+  expect(transition(machineIn(stages().synced), closed, around).machine.stage).toEqual({
+    name: "waiting",
+    dueAt: now + 12_000,
+  });
+});
+
+test("what comes from an earlier attempt changes nothing", () => {
+  for (const name of names)
+    for (const event of Object.values(events))
+      if ("generation" in event) {
+        const machine = machineIn(stages()[name]);
+        expect(transition(machine, { ...event, generation: 2 }, around)).toEqual({ machine, effects: [] });
+      }
+});
+
+test("a connection that lasted is a new beginning; one that broke at once counts on", () => {
+  const lost = (since: number) =>
+    transition({ ...machineIn({ name: "synced", since, connectionId: "c" }), attempt: 3 }, events.lost, around).machine
+      .attempt;
+  expect(lost(now - 5_000)).toBe(1);
+  expect(lost(now - 4_999)).toBe(4);
+});
+
+test("five automatic attempts, then failed with one every 30 s, until one succeeds", () => {
+  let machine = transition(initialMachine, { type: "start" }, around).machine;
+  const seen: string[] = [];
+  for (let failures = 0; failures < 7; failures += 1) {
+    machine = transition(machine, { type: "lost", generation: machine.generation, fault }, around).machine;
+    const { state, nextRetryAt } = connectionOf(machine, 5);
+    seen.push(`${state} ${(nextRetryAt ?? 0) - now}`);
+    machine = transition(machine, { type: "due" }, { ...around, now: nextRetryAt ?? 0 }).machine;
+  }
+  expect(seen).toEqual([
+    "reconnecting 500",
+    "reconnecting 1000",
+    "reconnecting 2000",
+    "reconnecting 2500",
+    "reconnecting 2500",
+    "failed 30000",
+    "failed 30000",
+  ]);
+});
+
+const anyEvent: fc.Arbitrary<(generation: number) => MachineEvent> = fc
+  .tuple(
+    fc.constantFrom(...(Object.values(events) as MachineEvent[])),
+    fc.constantFrom(0, 0, 0, 0, 1),
+    fc.constantFrom(1000, 1006, 1008, 1009, 4001, 4002, 4505, 4999),
+  )
+  .map(([event, behind, code]) => (generation: number): MachineEvent => {
+    if (!("generation" in event)) return event;
+    const own = { ...event, generation: generation - behind };
+    return own.type === "socket_closed" ? { ...own, code } : own;
+  });
+
+test("in any order of events: one attempt at most, none while resting, and a wait has a bound", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(anyEvent, fc.nat(40_000), fc.double({ min: 0, max: 0.999, noNaN: true })), { maxLength: 60 }),
+      (steps) => {
+        let machine = initialMachine;
+        let time = 0;
+        let held = false;
+        for (const [make, elapsed, chance] of steps) {
+          time += elapsed;
+          const before = machine;
+          const step = transition(before, make(before.generation), { ...around, now: time, chance });
+          machine = step.machine;
+          for (const effect of step.effects) {
+            if (effect.type === "drop") held = false;
+            if (effect.type === "ask") {
+              expect(held).toBe(false);
+              held = true;
+            }
+          }
+          const { stage } = machine;
+          expect(held).toBe(!["idle", "closed", "waiting"].includes(stage.name));
+          expect(machine.generation).toBeGreaterThanOrEqual(before.generation);
+          if ("dueAt" in stage && stage !== before.stage) expect(stage.dueAt - time).toBeLessThanOrEqual(30_000);
+          if (stage.name === "synced") expect(machine.lastError).toBeNull();
+        }
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+});

@@ -1,0 +1,5 @@
+/** An exception in a page's own handler: told as the browser tells any, without stopping what goes on. */
+export function reportFault(error: unknown): void {
+  if (typeof reportError === "function") reportError(error);
+  else console.error(error);
+}

@@ -1,0 +1,11 @@
+export { useClient } from "./client-context.ts";
+export { ConnectionStatus, type ConnectionStatusProps } from "./components/connection-status.tsx";
+export { EmotionWidget, type EmotionWidgetProps } from "./components/emotion-widget.tsx";
+export { TypingIndicator, type TypingIndicatorProps } from "./components/typing-indicator.tsx";
+export { MasterxProvider, type MasterxProviderProps } from "./masterx-provider.tsx";
+export { useConnection } from "./use-connection.ts";
+export { useEmotion } from "./use-emotion.ts";
+export { useEvent } from "./use-event.ts";
+export { useOutbox } from "./use-outbox.ts";
+export { useSession } from "./use-session.ts";
+export { useTyping } from "./use-typing.ts";

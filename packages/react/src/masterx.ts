@@ -1,0 +1,1 @@
+export { useWebSocket, type WebSocketHook } from "./use-web-socket.ts";
