@@ -65,7 +65,7 @@ export async function startWriter(options: {
       waiting.clear();
       worker.terminate();
       opened.reject(error);
-      setTimeout(() => begin().catch(options.onFault), restartAfterMs);
+      setTimeout(() => void begin().catch(options.onFault), restartAfterMs);
     };
     send({ type: "open", path: options.path });
     return opened.promise;
