@@ -1,4 +1,4 @@
-import { loadConfig } from "./config/index.ts";
-import { serve } from "./serve.ts";
+import { runCommandLine } from "./command-line/run-command-line.ts";
+import { createTerminal } from "./command-line/terminal.ts";
 
-await serve(loadConfig(process.env));
+process.exit(await runCommandLine(Bun.argv.slice(2), process.env, createTerminal(process.env["NO_COLOR"])));

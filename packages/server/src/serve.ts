@@ -1,5 +1,5 @@
 import { type Config, jwtSecret } from "./config/index.ts";
-import { createServer, pagesFolder } from "./create-server.ts";
+import { createServer, pagesFolder, type RunningServer, type ServerParts } from "./create-server.ts";
 import { loadReader } from "./load-reader.ts";
 import { openStore } from "./open-store.ts";
 import { createLog } from "./operations/log.ts";
@@ -9,48 +9,64 @@ import { createBuiltInTutor } from "./tutor/built-in-tutor.ts";
 /** Signals within this time are one wish. */
 const repeatedSignalMs = 1_000;
 
-/** Runs a server until a signal ends it; prints its address on stdout. */
+/** Runs a server until a signal ends it, and resolves then; prints its address on stdout. */
 export async function serve(config: Config): Promise<void> {
   const log = createLog({ level: config.logLevel });
   const onFault = (error: unknown) => log.error({ err: error }, "fault");
   for (const warning of config.warnings) log.warn(warning);
 
   const lock = config.databaseUrl === null ? lockDataFolder(config.dataDirectory) : null;
-  const store = await openStore(config, onFault);
-  const server = await createServer({
-    config,
-    store,
-    reader: await loadReader(),
-    tutor: createBuiltInTutor(),
-    signingKey: await jwtSecret(config),
-    pagesFolder,
-    onFault,
-  });
-  announce(config, server.url);
-
-  let stoppingSince: number | undefined;
-  const stop = (signal: string) => {
-    if (stoppingSince !== undefined) {
-      // A signal to the whole group arrives several times, through npm too; a second one of a person comes later.
-      if (performance.now() - stoppingSince > repeatedSignalMs) process.exit(1);
-      return;
+  try {
+    const store = await openStore(config, onFault);
+    try {
+      const asked = whenAskedToStop();
+      const server = await listen({
+        config,
+        store,
+        reader: await loadReader(),
+        tutor: createBuiltInTutor(),
+        signingKey: await jwtSecret(config),
+        pagesFolder,
+        onFault,
+      });
+      announce(config, server.url);
+      log.info({ signal: await asked }, "stopping");
+      await server.stop();
+    } finally {
+      await store.close();
     }
-    stoppingSince = performance.now();
-    end(signal).catch((error: unknown) => {
-      onFault(error);
-      process.exit(1);
-    });
-  };
-  process.on("SIGTERM", () => stop("SIGTERM"));
-  process.on("SIGINT", () => stop("SIGINT"));
-
-  async function end(signal: string): Promise<void> {
-    log.info({ signal }, "stopping");
-    await server.stop();
-    await store.close();
+  } finally {
     lock?.release();
-    log.info("stopped");
-    process.exit(0);
+  }
+  log.info("stopped");
+}
+
+/** Resolves with the first signal; a later one does not wait any longer. */
+function whenAskedToStop(): Promise<string> {
+  return new Promise((resolve) => {
+    let askedAt: number | undefined;
+    for (const signal of ["SIGTERM", "SIGINT"] as const)
+      process.on(signal, () => {
+        askedAt ??= performance.now();
+        // A signal to the whole group arrives several times, through npm too; a second one of a person comes later.
+        if (performance.now() - askedAt > repeatedSignalMs) process.exit(1);
+        resolve(signal);
+      });
+  });
+}
+
+async function listen(parts: ServerParts): Promise<RunningServer> {
+  try {
+    return await createServer(parts);
+  } catch (error) {
+    const { host, port } = parts.config;
+    const remedies: Record<string, string> = {
+      EADDRINUSE: `Port ${port} of ${host} is taken by another program. Stop it, or choose another with --port or PORT (0: any free one).`,
+      EADDRNOTAVAIL: `${host} is not an address of this machine. Give another with --host or HOST.`,
+      EACCES: `The system does not let this user listen on port ${port}. Choose one above 1023 with --port or PORT.`,
+    };
+    const remedy = error instanceof Error && "code" in error ? remedies[String(error.code)] : undefined;
+    throw remedy === undefined ? error : new Error(remedy, { cause: error });
   }
 }
 

@@ -20,20 +20,24 @@ export function decodeMasterxFrame(frame: string, maxBytes: number): readonly De
   } catch {
     return [fault("bad_json", "This is not JSON.")];
   }
-  if (!Array.isArray(parsed)) return [decodeOne(parsed, byteLength(frame), maxBytes)];
+  if (!Array.isArray(parsed)) return [decodeOne(parsed, () => byteLength(frame), maxBytes)];
   if (parsed.length > limits.batchMessages)
     return [fault("bad_json", `An array holds at most ${limits.batchMessages} messages, this one ${parsed.length}.`)];
-  return parsed.map((one: unknown) => decodeOne(one, byteLength(JSON.stringify(one) ?? ""), maxBytes));
+  return parsed.map((one: unknown) => decodeOne(one, () => byteLength(JSON.stringify(one)), maxBytes));
 }
 
-function decodeOne(value: unknown, bytes: number, maxBytes: number): Decoded {
+function decodeOne(value: unknown, measure: () => number, maxBytes: number): Decoded {
   if (!isRecord(value)) return fault("bad_message", "A message is a JSON object with type and data.");
   const id = requestId.safeParse(value["id"]);
   const named = id.success ? { id: id.data } : {};
   const type = value["type"];
   if (typeof type !== "string") return { ...fault("bad_message", "type: must be a string."), ...named };
+  if (depth(value, limits.jsonDepth) > limits.jsonDepth)
+    return { ...fault("bad_message", `The message is nested deeper than ${limits.jsonDepth} levels.`), ...named };
   // A chat's text is measured by itself, since escapes make its JSON longer; many positions make a long resume.
   const allowed = type === "resume" || type === "chat_message" ? limits.hardFrameBytes : maxBytes;
+  // Not before the depth is known: writing deep nesting as JSON takes quadratic time.
+  const bytes = measure();
   if (bytes > allowed)
     return {
       ...fault("message_too_large", `The message has ${bytes} bytes; at most ${allowed} are allowed.`),
@@ -41,8 +45,6 @@ function decodeOne(value: unknown, bytes: number, maxBytes: number): Decoded {
     };
   if (!id.success && value["id"] !== undefined)
     return fault("bad_message", "id: must be a string of 1 to 64 characters.");
-  if (depth(value, limits.jsonDepth) > limits.jsonDepth)
-    return { ...fault("bad_message", `The message is nested deeper than ${limits.jsonDepth} levels.`), ...named };
   if (!Object.hasOwn(clientMessages, type))
     return { ...fault("unknown_type", `Unknown type "${type.slice(0, 40)}".`), ...named };
   const schema: z.ZodType = clientMessages[type as keyof typeof clientMessages];

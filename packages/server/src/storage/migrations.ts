@@ -150,7 +150,10 @@ export type Dialect = "sqlite" | "postgres";
 /** Brings the tables up to date; safe when two processes do it at once. Returns the names of what was applied. */
 export async function migrate(database: Kysely<Tables>, dialect: Dialect): Promise<readonly string[]> {
   const { error, results } = await createMigrator(database, dialect).migrateToLatest();
-  if (error) throw new Error(`The database could not be brought up to date: ${String(error)}`, { cause: error });
+  if (error) {
+    const reason = error instanceof Error ? error.message : JSON.stringify(error);
+    throw new Error(`The database could not be brought up to date: ${reason}`, { cause: error });
+  }
   return (results ?? []).filter((result) => result.status === "Success").map((result) => result.migrationName);
 }
 

@@ -212,3 +212,12 @@ test("[§2.6] a command beside a running server is seen by it", async () => {
   expect(await heard.promise).toMatchObject({ kind: "role_changed", userId: ada.id });
   await store.close();
 });
+
+test("four commands at once on a fresh folder all find the tables", async () => {
+  const dataDir = await newFolder();
+  const stores = await Promise.all([1, 2, 3, 4].map(() => openDirectStore(dataDir)));
+  // One after the other: on one thread a store that waits for SQLite's lock keeps the other from giving it back.
+  for (const store of stores) await store.write(createAccount, account("ada"));
+  expect(await stores[0]?.read.selectFrom("users").select("id").execute()).toHaveLength(4);
+  await Promise.all(stores.map((store) => store.close()));
+});

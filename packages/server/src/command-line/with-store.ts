@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs";
+import { type Config, loadConfig } from "../config/index.ts";
+import { openDirectStore } from "../storage/direct-store.ts";
+import { openPostgresStore } from "../storage/postgres-store.ts";
+import { databasePath } from "../storage/sqlite-store.ts";
+import type { Store } from "../storage/store.ts";
+import { CommandFailure } from "./command-failure.ts";
+import type { CommandContext } from "./command.ts";
+import { reasonOf } from "./reason-of.ts";
+
+/**
+ * Works on the installation's database, whether a server runs on it or not. Where none is yet it is made only when the
+ * command says so: elsewhere that is a wrong `DATA_DIR`.
+ */
+export async function withStore<Result>(
+  { environment, terminal }: CommandContext,
+  use: (store: Store, config: Config) => Promise<Result>,
+  whenMissing: "refuse" | "make" = "refuse",
+): Promise<Result> {
+  const config = loadConfig(environment);
+  const path = databasePath(config.dataDirectory);
+  if (config.databaseUrl === null && whenMissing === "refuse" && !existsSync(path))
+    throw new CommandFailure(
+      `There is no database in ${config.dataDirectory}. Set DATA_DIR to the server's folder, or make one: start a server, or run \`masterx migrate\`.`,
+    );
+  const store = await open(config, (fault) => terminal.tell(`masterx: ${reasonOf(fault)}`));
+  try {
+    return await use(store, config);
+  } finally {
+    await store.close();
+  }
+}
+
+async function open({ databaseUrl, dataDirectory }: Config, onFault: (fault: unknown) => void): Promise<Store> {
+  try {
+    return await (databaseUrl === null ? openDirectStore(dataDirectory) : openPostgresStore(databaseUrl, onFault));
+  } catch (error) {
+    const where = databaseUrl === null ? `in ${dataDirectory}` : "of DATABASE_URL";
+    throw new CommandFailure(
+      `The database ${where} could not be opened: ${reasonOf(error)}. \`masterx doctor\` says more.`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
