@@ -1,0 +1,33 @@
+import type { LinkPurpose } from "@masterx/protocol";
+
+interface Party {
+  readonly id: string;
+  readonly name: string;
+}
+/** One adult's link to one learner, as both of them see it. */
+export interface LearnerLink {
+  readonly id: string;
+  readonly adult: Party;
+  readonly learner: Party;
+  readonly purposes: readonly string[];
+  readonly status: "pending" | "active" | "withdrawn";
+}
+
+interface Purpose {
+  readonly purpose: LinkPurpose;
+  readonly word: string;
+  readonly says: string;
+}
+export const purposes: readonly Purpose[] = [
+  { purpose: "live_state", word: "How the learning goes, live", says: "load, engagement, confidence and the like" },
+  { purpose: "badges", word: "Working, stuck or away", says: "one word for the class view, a minute late" },
+  { purpose: "readings", word: "How messages sound", says: "the word of a reading, never the text" },
+];
+
+/** What of a link is shared, and what is not; only an active link shares anything. */
+export const splitPurposes = (
+  link: LearnerLink,
+): { readonly shared: readonly Purpose[]; readonly kept: readonly Purpose[] } => {
+  const isShared = ({ purpose }: Purpose): boolean => link.status === "active" && link.purposes.includes(purpose);
+  return { shared: purposes.filter(isShared), kept: purposes.filter((one) => !isShared(one)) };
+};

@@ -1,0 +1,94 @@
+import { type KeyboardEvent, type SyntheticEvent, useEffect, useMemo, useRef, useState } from "react";
+import { Icon } from "../icons/icon.tsx";
+import { createDrafts } from "./draft.ts";
+import { sizeWords } from "./message-size.ts";
+
+interface ComposerProps {
+  readonly userId: string;
+  readonly sessionId: string;
+  /** Others read along: the tutor answers only when it is asked. */
+  readonly isShared: boolean;
+  /** Why the last message was not taken. */
+  readonly fault: string | null;
+  /** Whether the message was taken; the text stays when it was not. */
+  readonly onSend: (content: string, options?: { readonly answer?: boolean }) => boolean;
+  readonly onKey: () => void;
+  readonly onEmpty: () => void;
+}
+
+/** Where a message is written. Enter sends, Shift+Enter breaks the line; the text survives a reload. */
+export const Composer = ({ userId, sessionId, isShared, fault, onSend, onKey, onEmpty }: ComposerProps) => {
+  const drafts = useMemo(() => createDrafts(sessionStorage, userId), [userId]);
+  const [text, setText] = useState(() => drafts.read(sessionId));
+  const [asksTutor, setAsksTutor] = useState(false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const size = sizeWords(text);
+
+  useEffect(() => {
+    // On a phone the focus would bring up the keyboard over what there is to read.
+    if (matchMedia("(pointer: fine)").matches) box.current?.focus({ preventScroll: true });
+  }, []);
+
+  const change = (next: string): void => {
+    setText(next);
+    drafts.write(sessionId, next);
+    if (next.trim() === "") onEmpty();
+    else onKey();
+  };
+  const send = (): void => {
+    const content = text.trim();
+    if (content === "" || size?.isTooLong) return;
+    if (!onSend(content, isShared ? { answer: asksTutor } : {})) return;
+    setText("");
+    drafts.write(sessionId, "");
+  };
+  const onSubmit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    send();
+    box.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    // While an input method composes, Enter belongs to it.
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+  const says = fault ?? size?.says ?? null;
+  return (
+    <>
+      {isShared ? (
+        <label className="ask-tutor small">
+          <input type="checkbox" checked={asksTutor} onChange={(event) => setAsksTutor(event.target.checked)} />
+          Ask the tutor to answer
+        </label>
+      ) : null}
+      <form className="composer" onSubmit={onSubmit}>
+        <label className="sr" htmlFor="message">
+          {isShared ? "Message to the group" : "Message to the tutor"}
+        </label>
+        <textarea
+          id="message"
+          ref={box}
+          data-testid="chat-input"
+          rows={Math.min(5, text.split("\n").length)}
+          placeholder={isShared ? "Write to the group" : "Write to the tutor"}
+          value={text}
+          aria-describedby="message-says"
+          aria-invalid={size?.isTooLong ?? false}
+          onChange={(event) => change(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <button type="submit" className="btn primary icon" data-testid="send-button" aria-label="Send">
+          <Icon name="arrow_up" />
+        </button>
+      </form>
+      <p
+        id="message-says"
+        className={fault !== null || size?.isTooLong ? "composer-says s-danger" : "composer-says muted"}
+        role="status"
+      >
+        {says}
+      </p>
+    </>
+  );
+};

@@ -1,0 +1,15 @@
+import { type Client, createClient } from "@masterx/client";
+import type { Access } from "../access/access.ts";
+import { backendUrl } from "../http/backend-url.ts";
+import { positiveNumber } from "./positive-number.ts";
+
+/** One person's connection, with what the build was told about the server. */
+export const clientFor = (userId: string, access: Access): Client =>
+  createClient({
+    url: backendUrl === "" ? undefined : backendUrl,
+    userId,
+    getToken: access.getToken,
+    maxAttempts: positiveNumber(import.meta.env.VITE_WS_RECONNECT_MAX_ATTEMPTS),
+    baseDelayMs: positiveNumber(import.meta.env.VITE_WS_RECONNECT_DELAY),
+    heartbeatIntervalMs: positiveNumber(import.meta.env.VITE_WS_HEARTBEAT_INTERVAL),
+  });
