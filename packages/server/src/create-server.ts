@@ -89,15 +89,16 @@ export async function createServer({
   const mayTalk = createOriginPolicy(config.allowedOrigins);
   const clientAddress = createClientAddress(config.trustedProxies);
   // Doors that are open for convenience only count when nobody but this machine can have asked.
-  const isLocal = (request: Request) =>
+  const isLocal = (request: Request, address: string) =>
+    isLoopbackHost(address) &&
     isLoopbackHost(new URL(request.url).hostname) &&
-    !request.headers.has("X-Forwarded-For") &&
-    !request.headers.has("Forwarded");
+    !forwardingHeaders.some((name) => request.headers.has(name));
   const admission = createSocketAdmission({
     authenticator,
     tickets,
     mayTalk,
-    allowQueryToken: (request) => config.allowQueryToken && (!config.boundToLoopback || isLocal(request)),
+    allowQueryToken: (request, address) =>
+      config.allowQueryToken && (!config.boundToLoopback || isLocal(request, address)),
     documentMaxAgeMs: config.documentConnectionMaxAgeMs,
   });
   const limits = createMessageLimits(config.rateLimitMessagesPerMinute);
@@ -133,7 +134,12 @@ export async function createServer({
   chatRoutes(app, { authenticate, chat, reads: chatReads, sessions, answers, limits, hub });
   consentRoutes(app, authenticate, store, consents, hub);
   linkRoutes(app, authenticate, store);
-  demoRoutes(app, { store, tokens, refreshLifeMs, isOpen: (request) => config.demo && isLocal(request) });
+  demoRoutes(app, {
+    store,
+    tokens,
+    refreshLifeMs,
+    isOpen: (request, address) => config.demo && isLocal(request, address),
+  });
   healthRoutes(app, {
     hub,
     authenticate,
@@ -167,6 +173,8 @@ export async function createServer({
         listening.requestIP(request)?.address ?? "unknown",
         request.headers.get("X-Forwarded-For"),
       );
+      // Without a usable Host header there is no address to route by; a bare probe still gets its answer.
+      if (!URL.canParse(request.url)) return bareAnswer(request.url);
       if (new URL(request.url).pathname === "/api/ws") return upgrade(request, listening, address);
       return app.fetch(request, { server: listening, address });
     },
@@ -207,6 +215,14 @@ export async function createServer({
     },
   };
 }
+
+const forwardingHeaders = ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP"];
+
+/** What an HTTP/1.0 probe without a Host header gets. */
+const bareAnswer = (path: string): Response =>
+  /\/(healthz|readyz|api\/health)$/.test(path)
+    ? Response.json({ status: "ok" })
+    : failureResponse("bad_request", "The Host header is missing or malformed.");
 
 /** Where the built pages lie in a checkout. */
 export const pagesFolder = join(import.meta.dir, "../../../apps/web/dist");

@@ -13,7 +13,7 @@ export const BeginGroupForm = () => {
     start: { title: "" },
     check: ({ title }) => ({ title: title.trim() === "" ? "Give the group a name." : null }),
     send: async ({ title }) => {
-      const session = await api.post<SessionSummary>("/api/v1/sessions", { title: title.trim() });
+      const session = await api.post<SessionSummary>("/api/v1/sessions", { title: title.trim(), kind: "group" });
       navigate({ page: "session", sessionId: session.id });
     },
   });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { limits } from "../limits.ts";
-import { channelName, commandKey, identifier, position } from "./shapes.ts";
+import { channelName, commandKey, identifier, position, storable, storableFault } from "./shapes.ts";
 
 /** What a client may send: `data` of each type (protocol §3). Unknown keys are ignored, as old clients need. */
 export const clientMessages = {
@@ -16,7 +16,10 @@ export const clientMessages = {
   user_typing: z.object({ session_id: identifier.optional(), isTyping: z.boolean() }),
   chat_message: z.object({
     session_id: identifier.optional(),
-    content: z.string().refine((text) => text.trim() !== "", "must not be empty"),
+    content: z
+      .string()
+      .refine((text) => text.trim() !== "", "must not be empty")
+      .refine(storable, storableFault),
     client_message_id: commandKey.optional(),
     /** Ask the tutor for an answer in a session of several people. */
     answer: z.boolean().optional(),

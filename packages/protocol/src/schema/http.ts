@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { commandKey, identifier } from "./shapes.ts";
+import { commandKey, identifier, storable, storableFault } from "./shapes.ts";
 
 export const roles = ["learner", "guardian", "teacher", "operator"] as const;
 export type Role = (typeof roles)[number];
@@ -16,7 +16,7 @@ export const email = z
   .email()
   .max(254)
   .transform((value) => value.trim().toLowerCase());
-export const personName = z.string().trim().min(1).max(80);
+export const personName = z.string().trim().min(1).max(80).refine(storable, storableFault);
 export const newPassword = z.string().min(10, "must have at least 10 characters").max(200);
 
 /** Bodies of requests, by the name of what they ask for (protocol §12). */
@@ -31,13 +31,20 @@ export const requests = {
   password: z.object({ current_password: z.string().max(200), new_password: newPassword }),
   ticket: z.object({ device_id: identifier, page_id: identifier, generation: z.number().int().min(1) }),
   chat: z.object({
-    message: z.string().refine((text) => text.trim() !== "", "must not be empty"),
+    message: z
+      .string()
+      .refine((text) => text.trim() !== "", "must not be empty")
+      .refine(storable, storableFault),
     session_id: identifier.optional(),
     client_message_id: commandKey.optional(),
     answer: z.boolean().optional(),
     silent: z.boolean().optional(),
   }),
-  session: z.object({ title: z.string().trim().min(1).max(120).optional() }),
+  session: z.object({
+    title: z.string().trim().min(1).max(120).refine(storable, storableFault).optional(),
+    /** A conversation with the tutor, or a group that others will be invited to. */
+    kind: z.enum(["conversation", "group"]).default("conversation"),
+  }),
   join: z.object({ code: z.string().trim().min(4).max(32) }),
   consent: z.object({ granted: z.boolean() }),
   demo: z.object({ person: z.enum(roles) }),
@@ -61,6 +68,8 @@ export interface LoginReply {
 }
 export interface SessionSummary {
   readonly id: string;
+  /** `open`: made by joining an unknown id where that is allowed; anybody may join. */
+  readonly kind: "conversation" | "group" | "open";
   readonly title: string;
   readonly owner_id: string;
   readonly member_count: number;

@@ -15,5 +15,9 @@ export const channelName = z.custom<`user:${string}` | `session:${string}` | `le
   "must be user:<id>, session:<id> or learner:<id>",
 );
 
+/** No database keeps a NUL in a text; refused where it comes in. */
+export const storable = (text: string): boolean => !text.includes("\0");
+export const storableFault = "must not contain a NUL character";
+
 export const unit = z.number().min(0).max(1);
 export const signedUnit = z.number().min(-1).max(1);

@@ -3,6 +3,7 @@ import { closeCodes, type FailureCode, limits, subprotocol } from "@masterx/prot
 import type { ConnectionKind, SocketData } from "../realtime/connection.ts";
 import type { Identity } from "../realtime/identity.ts";
 import { createTokenBuckets } from "../realtime/token-bucket.ts";
+import { siteOf } from "../http/client-address.ts";
 import type { Authenticator } from "./authenticate.ts";
 import type { Tickets } from "./tickets.ts";
 
@@ -10,7 +11,7 @@ export interface AdmissionOptions {
   readonly authenticator: Authenticator;
   readonly tickets: Tickets;
   readonly mayTalk: (origin: string, host: string | null) => boolean;
-  readonly allowQueryToken: (request: Request) => boolean;
+  readonly allowQueryToken: (request: Request, address: string) => boolean;
   /** null: a document connection ends with its token. */
   readonly documentMaxAgeMs: number | null;
 }
@@ -40,7 +41,7 @@ export function createSocketAdmission(options: AdmissionOptions) {
     const kind: ConnectionKind = version === undefined ? "document" : "v1";
 
     const credential = credentialOf(request, offered);
-    const shown = await check(credential, request, origin);
+    const shown = await check(credential, request, address, origin);
     if (shown.ok) {
       const data: SocketData = {
         kind: "admitted",
@@ -53,10 +54,7 @@ export function createSocketAdmission(options: AdmissionOptions) {
     // An old client keeps what it has queued when the handshake fails, and loses it when an open socket closes.
     if (kind === "document" && shown.isGenuine)
       return { kind: "answer", code: shown.code, message: "The access token has run out." };
-    const again = credential
-      ? credentials.take(createHash("sha256").update(credential.value).digest("base64url"))
-      : { ok: true as const };
-    const budget = addresses.take(prefixOf(address));
+    const budget = addresses.take(siteOf(address));
     if (!budget.ok)
       return {
         kind: "answer",
@@ -64,6 +62,9 @@ export function createSocketAdmission(options: AdmissionOptions) {
         message: "Too many refused connections.",
         retryAfterMs: budget.retryAfterMs,
       };
+    const again = credential
+      ? credentials.take(createHash("sha256").update(credential.value).digest("base64url"))
+      : { ok: true as const };
     if (!again.ok)
       return {
         kind: "answer",
@@ -74,7 +75,12 @@ export function createSocketAdmission(options: AdmissionOptions) {
     return refuse(closeCodes.refused.code, `Invalid token (${shown.code})`, version ?? null);
   }
 
-  async function check(credential: Credential | null, request: Request, origin: string | null): Promise<Shown> {
+  async function check(
+    credential: Credential | null,
+    request: Request,
+    address: string,
+    origin: string | null,
+  ): Promise<Shown> {
     if (!credential) return { ok: false, code: "missing_token" };
     if (credential.way === "ticket") {
       const use = options.tickets.use(credential.value, origin);
@@ -82,7 +88,8 @@ export function createSocketAdmission(options: AdmissionOptions) {
       const identity = await options.authenticator.identify(use.grant.claims);
       return identity ? { ok: true, identity } : { ok: false, code: "invalid_token" };
     }
-    if (credential.way === "query" && !options.allowQueryToken(request)) return { ok: false, code: "query_token_off" };
+    if (credential.way === "query" && !options.allowQueryToken(request, address))
+      return { ok: false, code: "query_token_off" };
     return options.authenticator.authenticate(credential.value);
   }
 
@@ -123,7 +130,3 @@ const refuse = (code: number, reason: string, protocol: string | null): Admissio
   data: { kind: "refused", code, reason },
   protocol,
 });
-
-/** An IPv6 site has a /64 of its own and counts as one. */
-const prefixOf = (address: string): string =>
-  address.includes(":") ? address.split(":").slice(0, 4).join(":") : address;

@@ -5,7 +5,7 @@ import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { App, AppEnv } from "../http/app.ts";
 import { readBody } from "../http/read-body.ts";
-import { bearerToken, requireIdentity } from "../http/require-identity.ts";
+import { requireIdentity } from "../http/require-identity.ts";
 import { Refusal, type Store } from "../storage/store.ts";
 import type { AccessTokens } from "./access-tokens.ts";
 import { changeAccount, createAccount } from "./account-writes.ts";
@@ -33,6 +33,9 @@ export function authRoutes(app: App, parts: AuthParts): void {
 
   app.post("/api/auth/register", async (context) => {
     const body = await readBody(context, "register");
+    // Hashing is dear: an address makes accounts no faster than it may guess passwords.
+    const waitMs = guesses.begin(body.email, context.env.address);
+    if (waitMs > 0) throw new Refusal("rate_limited", "Too many new accounts from here; wait a little.", waitMs);
     const id = Bun.randomUUIDv7();
     const passwordHash = await hashPassword(body.password);
     const { email, name, role } = body;
@@ -43,7 +46,7 @@ export function authRoutes(app: App, parts: AuthParts): void {
   app.post("/api/auth/login", async (context) => {
     const body = await readBody(context, "login");
     const email = body.email.trim().toLowerCase();
-    const waitMs = guesses.waitMs(email, context.env.address);
+    const waitMs = guesses.begin(email, context.env.address);
     if (waitMs > 0) throw new Refusal("rate_limited", "Too many wrong passwords; wait a little.", waitMs);
     const user = await store.read
       .selectFrom("users")
@@ -52,9 +55,9 @@ export function authRoutes(app: App, parts: AuthParts): void {
       .executeTakeFirst();
     const matches = await passwordMatches(body.password, user?.password_hash ?? null);
     if (!user || !matches || user.disabled_at !== null) {
-      guesses.wrong(email, context.env.address);
       throw new Refusal("wrong_credentials", "E-mail or password is wrong.");
     }
+    guesses.right(email, context.env.address);
     return context.json(
       await signIn(context, { id: user.id, name: user.name, role: user.role }, body.device_id ?? null),
     );
@@ -89,7 +92,7 @@ export function authRoutes(app: App, parts: AuthParts): void {
   app.post("/api/auth/password", signedIn, async (context) => {
     const body = await readBody(context, "password");
     const { email, userId, signInId } = context.get("identity");
-    const waitMs = guesses.waitMs(email, context.env.address);
+    const waitMs = guesses.begin(email, context.env.address);
     if (waitMs > 0) throw new Refusal("rate_limited", "Too many wrong passwords; wait a little.", waitMs);
     const user = await store.read
       .selectFrom("users")
@@ -97,9 +100,9 @@ export function authRoutes(app: App, parts: AuthParts): void {
       .where("id", "=", userId)
       .executeTakeFirst();
     if (!(await passwordMatches(body.current_password, user?.password_hash ?? null))) {
-      guesses.wrong(email, context.env.address);
       throw new Refusal("wrong_credentials", "The current password is wrong.");
     }
+    guesses.right(email, context.env.address);
     const passwordHash = await hashPassword(body.new_password);
     const keep = signInId === null ? {} : { keepSignInId: signInId };
     await store.write(changeAccount, { email, change: { kind: "password", passwordHash, ...keep }, now: Date.now() });
@@ -113,10 +116,9 @@ export function authRoutes(app: App, parts: AuthParts): void {
 
   app.post("/api/ws/ticket", signedIn, async (context) => {
     const body = await readBody(context, "ticket");
-    const verified = await tokens.verify(bearerToken(context.req.header("Authorization")) ?? "");
-    if (!verified.ok) throw new Refusal(verified.code, "The access token is not valid.");
+    const { userId, signInId, expiresAt } = context.get("identity");
     const ticket = parts.tickets.issue({
-      claims: verified.claims,
+      claims: { userId, signInId, expiresAt },
       deviceId: body.device_id,
       pageId: body.page_id,
       generation: body.generation,

@@ -124,17 +124,27 @@ test("a new password ends the other sign-ins and keeps the one that set it", asy
   expect((await login(server, mira, "a much better one")).status).toBe(200);
 });
 
-test("guesses are slowed per account and per address, and the clock forgives", () => {
+test("guesses are counted before they are checked, per account and per address, and the clock forgives", () => {
   let now = 0;
   const guesses = createGuessLimit(() => now);
-  for (let index = 0; index < 8; index += 1) {
-    expect(guesses.waitMs("a", "1")).toBe(0);
-    guesses.wrong("a", "1");
-  }
-  expect(guesses.waitMs("a", "2")).toBeGreaterThan(0);
-  expect(guesses.waitMs("b", "1")).toBe(0);
+  for (let index = 0; index < 8; index += 1) expect(guesses.begin("a", "1")).toBe(0);
+  expect(guesses.begin("a", "2")).toBeGreaterThan(0);
+  expect(guesses.begin("b", "1")).toBe(0);
   now += 15_000;
-  expect(guesses.waitMs("a", "2")).toBe(0);
+  expect(guesses.begin("a", "2")).toBe(0);
+  for (let index = 0; index < 100; index += 1) {
+    expect(guesses.begin("c", "3")).toBe(0);
+    guesses.right("c", "3");
+  }
+});
+
+test("40 wrong guesses at once are no more than the account allows", async () => {
+  await using server = await startServer();
+  const mira = await server.person("Mira");
+  const answers = await Promise.all(Array.from({ length: 40 }, () => login(server, mira, "wrong password")));
+  const tried = answers.filter((answer) => answer.status === 401).length;
+  expect(tried).toBeLessThanOrEqual(8);
+  expect(answers.find((answer) => answer.status === 429)?.headers.get("Retry-After")).toBeString();
 });
 
 test("[§2.2] a ticket opens one socket within 15 s, for the page that asked", () => {

@@ -1,10 +1,11 @@
+import { siteOf } from "../http/client-address.ts";
 import { createTokenBuckets } from "../realtime/token-bucket.ts";
 
 /** Slows the guessing of passwords per account and per address; only wrong guesses count. */
 export interface GuessLimit {
-  /** Milliseconds to wait before the next guess, 0 when it may be made now. */
-  waitMs(email: string, address: string): number;
-  wrong(email: string, address: string): void;
+  /** Counts a guess before it is checked, since many may be under way; milliseconds to wait, 0 when it may be made. */
+  begin(email: string, address: string): number;
+  right(email: string, address: string): void;
   sweep(): void;
 }
 
@@ -12,13 +13,15 @@ export function createGuessLimit(now?: () => number): GuessLimit {
   const accounts = createTokenBuckets({ burst: 8, perMs: 1 / 15_000 }, now);
   const addresses = createTokenBuckets({ burst: 60, perMs: 1 / 1_000 }, now);
   return {
-    waitMs(email, address) {
-      if (!accounts.has(email)) return 15_000;
-      return addresses.has(address) ? 0 : 1_000;
+    begin(email, address) {
+      const account = accounts.take(email);
+      if (!account.ok) return account.retryAfterMs;
+      const site = addresses.take(siteOf(address));
+      return site.ok ? 0 : site.retryAfterMs;
     },
-    wrong(email, address) {
-      accounts.take(email);
-      addresses.take(address);
+    right(email, address) {
+      accounts.give(email);
+      addresses.give(siteOf(address));
     },
     sweep() {
       accounts.sweep();

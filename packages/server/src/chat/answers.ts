@@ -1,4 +1,11 @@
-import { type AnswerInProgress, type Message, sessionChannel, type Source, userChannel } from "@masterx/protocol";
+import {
+  type AnswerInProgress,
+  failures,
+  type Message,
+  sessionChannel,
+  type Source,
+  userChannel,
+} from "@masterx/protocol";
 import type { Hub } from "../realtime/hub.ts";
 import { Refusal, type Store } from "../storage/store.ts";
 import type { TutorProvider } from "../tutor/tutor-provider.ts";
@@ -53,6 +60,7 @@ export interface AnswerParts {
 
 export function createAnswers({ store, hub, provider, onFault }: AnswerParts): Answers {
   const running = new Map<string, Running>();
+  let isClosing = false;
   const source: Source = { provider: provider.id, model: provider.model, label: provider.label };
 
   async function run(answer: Running): Promise<Message | null> {
@@ -132,7 +140,19 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
     return message;
   }
 
+  /** An end that cannot be stored now is tried again: without it the answer would stay "being written" for ever. */
   async function finish(end: AnswerEnd, askedBy: string | null, after?: Promise<void>): Promise<Message | null> {
+    for (let delayMs = 500; ; delayMs = Math.min(delayMs * 2, 30_000)) {
+      try {
+        return await storeEnd(end, askedBy, after);
+      } catch (error) {
+        if (isClosing || !(error instanceof Refusal) || !failures[error.code].retry) throw error;
+        await Bun.sleep(delayMs);
+      }
+    }
+  }
+
+  async function storeEnd(end: AnswerEnd, askedBy: string | null, after?: Promise<void>): Promise<Message | null> {
     let message: Message | null = null;
     await store.write(endAnswer, end, (ended) => {
       if (!ended) return;
@@ -153,6 +173,8 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
 
   return {
     start(pending) {
+      // What is asked while this process ends stays pending, and the next one answers it.
+      if (isClosing) return Promise.resolve(null);
       const known = running.get(pending.id);
       if (known) return known.ended;
       const done = Promise.withResolvers<Message | null>();
@@ -219,6 +241,7 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
       }
     },
     async close() {
+      isClosing = true;
       const left = [...running.values()];
       for (const answer of left) {
         answer.outcome = "error";

@@ -60,6 +60,8 @@ export function createChat({ store, hub, reader, answers, maxTextBytes }: ChatPa
       const committed = (posted: PostedMessage) => {
         const view = viewOf(posted, author, store.epoch);
         if (posted.isDuplicate) {
+          const { epoch, offset } = view.position;
+          followEverywhere(hub, author.userId, view.message.session_id, { epoch, offset: offset - 1 });
           const result = { ...view, answer: Promise.resolve(null) };
           delivery.acknowledge?.(result);
           return outcome.resolve(result);
@@ -154,5 +156,7 @@ function viewOf(posted: PostedMessage, author: Identity, epoch: string): Omit<Ch
 /** The first words of a message, as the name of a conversation. */
 function titleOf(content: string): string {
   const line = content.trim().split(/\s+/).join(" ");
-  return line.length <= 48 ? line : `${line.slice(0, 48).replace(/\s?\S*$/, "")}…`;
+  if (line.length <= 48) return line;
+  const start = line.slice(0, 48);
+  return `${start.slice(0, start.lastIndexOf(" ")) || start}…`;
 }

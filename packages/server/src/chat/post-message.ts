@@ -144,6 +144,12 @@ async function resolveSession(transaction: Transaction, input: NewMessage): Prom
     if (!found) throw new Refusal("forbidden", "You are not a member of this session.");
     return found.id;
   }
+  // Holds the author's row, so that two first messages at once make one session; SQLite writes one at a time anyway.
+  await db
+    .updateTable("users")
+    .set((row) => ({ created_at: row.ref("created_at") }))
+    .where("id", "=", input.authorId)
+    .execute();
   const latest = await own
     .where((expression) =>
       expression.not(
@@ -160,7 +166,12 @@ async function resolveSession(transaction: Transaction, input: NewMessage): Prom
     .limit(1)
     .executeTakeFirst();
   if (latest) return latest.id;
-  await insertSession(transaction, { ...input.newSession, ownerId: input.authorId, now: input.now });
+  await insertSession(transaction, {
+    ...input.newSession,
+    kind: "conversation",
+    ownerId: input.authorId,
+    now: input.now,
+  });
   return input.newSession.id;
 }
 

@@ -10,18 +10,18 @@ export interface DemoParts {
   readonly tokens: AccessTokens;
   readonly refreshLifeMs: number;
   /** Whether this request may use the demo's door: demo mode, a loopback Host, no forwarding header. */
-  readonly isOpen: (request: Request) => boolean;
+  readonly isOpen: (request: Request, address: string) => boolean;
 }
 
 /** The demo's own door: signs in one of its four people without a password. */
 export function demoRoutes(app: App, parts: DemoParts): void {
   const signIn = createSignInReply(parts);
   app.get("/api/demo", (context) => {
-    const demo = parts.isOpen(context.req.raw);
+    const demo = parts.isOpen(context.req.raw, context.env.address);
     return context.json({ demo, people: demo ? demoPeople.map(({ person, name }) => ({ person, name })) : [] });
   });
   app.post("/api/demo/sign-in", async (context) => {
-    if (!parts.isOpen(context.req.raw)) throw new Refusal("not_found", "There is no demo here.");
+    if (!parts.isOpen(context.req.raw, context.env.address)) throw new Refusal("not_found", "There is no demo here.");
     const { person } = await readBody(context, "demo");
     const email = demoPeople.find((one) => one.person === person)?.email ?? "";
     const account = await parts.store.read

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { startServer } from "@masterx/testing/start-server";
-import { createClientAddress } from "./client-address.ts";
+import { createClientAddress, siteOf } from "./client-address.ts";
 import { createOriginPolicy } from "./origin-policy.ts";
 
 test("health, readiness and the documents' status answer their exact JSON", async () => {
@@ -123,4 +123,33 @@ test("pages: every path of the app is the page, files are files, nothing outside
     expect((await text(path))[1]).not.toContain("SQLite");
   const cached = await server.call(null, "GET", "/app/assets/a-1.js");
   expect(cached.headers.get("Cache-Control")).toContain("immutable");
+});
+
+test("an IPv6 site counts as one, however its addresses are written", () => {
+  const sites = ["2001:db8::1", "2001:db8:0:0:1::2", "2001:0db8:0000:0000:ffff::", "2001:DB8:0::9"].map(siteOf);
+  expect(new Set(sites)).toEqual(new Set(["2001:db8:0:0"]));
+  expect(siteOf("203.0.113.9")).toBe("203.0.113.9");
+  expect(siteOf("2001:db8:1::1")).not.toBe("2001:db8:0:0");
+});
+
+test("a probe without a usable Host header is answered and no fault", async () => {
+  await using server = await startServer();
+  const { hostname, port } = new URL(server.url);
+  const say = (text: string) =>
+    new Promise<string>((resolve, reject) => {
+      let answer = "";
+      Bun.connect({
+        hostname,
+        port: Number(port),
+        socket: {
+          open: (socket) => void socket.write(text),
+          data: (_, chunk) => void (answer += chunk.toString()),
+          close: () => resolve(answer),
+          error: (_, error) => reject(error),
+        },
+      }).catch(reject);
+    });
+  expect(await say("GET /healthz HTTP/1.0\r\n\r\n")).toContain('{"status":"ok"}');
+  expect(await say("GET /app HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n")).toMatch(/^HTTP\/1.1 400/);
+  expect(server.faults).toEqual([]);
 });

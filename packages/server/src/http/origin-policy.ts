@@ -6,7 +6,7 @@ export type OriginPolicy = (origin: string, host: string | null) => boolean;
 
 /**
  * Exact scheme, host and port. Bound to loopback, any loopback origin is allowed and nothing else (a foreign name that
- * was pointed at 127.0.0.1 is not); elsewhere the listed ones and the page that we serve ourselves.
+ * was pointed at 127.0.0.1 is not); elsewhere the listed ones, and the page that we serve ourselves by either scheme (TLS may end before us).
  */
 export function createOriginPolicy(allowed: AllowedOrigins): OriginPolicy {
   return (origin, host) => {

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join, normalize, sep } from "node:path";
 import type { App } from "./app.ts";
 
@@ -15,8 +15,7 @@ export function servePages(app: App, folder: string): void {
       path = "";
     }
     const file = normalize(join(folder, path));
-    const isAsset =
-      path !== "" && !path.startsWith(".") && file.startsWith(folder + sep) && existsSync(file) && path.includes(".");
+    const isAsset = path !== "" && !path.startsWith(".") && file.startsWith(folder + sep) && isFile(file);
     if (isAsset) {
       // Files in assets/ carry a hash of their content in the name.
       const cache = path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
@@ -35,3 +34,6 @@ export function servePages(app: App, folder: string): void {
     return new Response("The pages are not built. Run: npm start", { status: 503 });
   }
 }
+
+const isFile = (path: string): boolean =>
+  !path.includes("\0") && (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);

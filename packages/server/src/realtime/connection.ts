@@ -8,11 +8,14 @@ import type { Identity } from "./identity.ts";
  */
 export type ConnectionKind = "v1" | "document";
 
+/** Why a socket is closed: its client went, or we sent it away; what it still had waiting counts only in the first case. */
+export type ClosedBy = "client" | "server";
+
 /** waiting (v1, until its `resume`) → live → closed; a document connection starts live. */
 export type ConnectionState =
   | { readonly name: "waiting"; readonly until: number }
   | { readonly name: "live" }
-  | { readonly name: "closed" };
+  | { readonly name: "closed"; readonly by: ClosedBy };
 
 /** One socket of one person. Times are monotonic milliseconds. */
 export interface Connection {
@@ -22,7 +25,9 @@ export interface Connection {
   readonly socket: ServerWebSocket<SocketData>;
   readonly followed: Set<ChannelName>;
   state: ConnectionState;
-  /** When the credential ends, and how the socket is then closed. */
+  /** From then on a v1 connection's commands have no effect. */
+  readonly expiresAt: number;
+  /** When the socket is closed with 4002. */
   readonly endsAt: number;
   heardAt: number;
   messageAt: number;

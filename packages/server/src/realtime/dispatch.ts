@@ -42,6 +42,8 @@ export function createDispatch(options: DispatchOptions): (connection: Connectio
     );
 
   async function take(connection: Connection, decoded: Decoded): Promise<void> {
+    // It waited behind a slower one while we sent its connection away: what was not acknowledged has no effect.
+    if (connection.state.name === "closed" && connection.state.by === "server") return;
     const id = decoded.ok ? decoded.message.id : decoded.id;
     const reply: Reply = id === undefined ? {} : { in_reply_to: id };
     // A message that cannot be read is counted too: as talk, like all that is not named.
@@ -52,6 +54,13 @@ export function createDispatch(options: DispatchOptions): (connection: Connectio
     const { type, data } = decoded.message;
     if (connection.state.name === "waiting" && type !== "resume" && type !== "ping")
       return sendError(connection, "bad_message", "Send resume first, then everything else.", reply);
+    if (performance.now() > connection.expiresAt && type !== "ping")
+      return sendError(
+        connection,
+        "token_expired",
+        "The access token has run out; connect with a fresh ticket.",
+        reply,
+      );
     try {
       // The union of types and their data is decoded together, which TypeScript cannot follow through the table.
       const handle = handlers[type] as Handle<ClientType>;
@@ -70,7 +79,9 @@ export function createDispatch(options: DispatchOptions): (connection: Connectio
     }
     for (const decoded of decodeMasterxFrame(frame, options.maxMessageBytes)) {
       if (connection.queued >= maxQueued) {
-        sendError(connection, "overloaded", "Wait for the answers to what you sent.", {}, 1_000);
+        const id = decoded.ok ? decoded.message.id : decoded.id;
+        const reply: Reply = id === undefined ? {} : { in_reply_to: id };
+        sendError(connection, "overloaded", "Wait for the answers to what you sent.", reply, 1_000);
         continue;
       }
       connection.queued += 1;

@@ -117,7 +117,7 @@ export function createHub(topics: () => Topics, now: () => number = Date.now): H
       byUser.set(connection.identity.userId, own.add(connection));
     },
     remove(connection) {
-      connection.state = { name: "closed" };
+      if (connection.state.name !== "closed") connection.state = { name: "closed", by: "client" };
       for (const channel of connection.followed) hub.unfollow(connection, channel);
       byId.delete(connection.id);
       const own = byUser.get(connection.identity.userId);
@@ -135,7 +135,6 @@ export function createHub(topics: () => Topics, now: () => number = Date.now): H
     follow(connection, channel) {
       if (connection.state.name === "closed" || connection.followed.has(channel)) return false;
       connection.followed.add(channel);
-      connection.socket.subscribe(topicOf(channel, connection.kind));
       const people = followers.get(channel) ?? new Map<string, Set<Connection>>();
       followers.set(channel, people);
       const own = people.get(connection.identity.userId);
@@ -144,6 +143,8 @@ export function createHub(topics: () => Topics, now: () => number = Date.now): H
         people.set(connection.identity.userId, new Set([connection]));
         tellPresence(connection, channel, true);
       }
+      // After the others were told: who comes is not told of themselves.
+      connection.socket.subscribe(topicOf(channel, connection.kind));
       return true;
     },
     unfollow(connection, channel) {
@@ -161,7 +162,7 @@ export function createHub(topics: () => Topics, now: () => number = Date.now): H
     },
     close(connection, reason, detail) {
       if (connection.state.name === "closed") return;
-      connection.state = { name: "closed" };
+      connection.state = { name: "closed", by: "server" };
       connection.socket.close(closeCodes[reason].code, detail ?? reason);
     },
     connection: (id) => byId.get(id),

@@ -4,10 +4,14 @@ import type { Handle } from "./dispatch.ts";
 import type { Hub } from "./hub.ts";
 import type { Identity } from "./identity.ts";
 
+/** Never more than this waits on a socket that resumes (protocol §5.5). */
+const mostWaitingBytes = 262_144;
+const drainPollMs = 10;
+
 /** What a feature knows of its channels: who may follow, and what a newcomer must be shown. */
 export interface ChannelSource {
   mayFollow(identity: Identity, id: string): Promise<boolean>;
-  /** Read together with the head, so that nothing lies between the two. */
+  /** The head is read first: what is committed in between is shown and arrives once more, but never not at all. */
   snapshot(
     identity: Identity,
     id: string,
@@ -21,6 +25,7 @@ export type ChannelSources = { readonly user: ChannelSource; readonly session: C
  */
 export function createResume(hub: Hub, sources: ChannelSources): Handle<"resume"> {
   return async (connection, { positions }, reply) => {
+    if (connection.state.name === "closed") return;
     connection.state = { name: "live" };
     hub.follow(connection, `user:${connection.identity.userId}`);
     for (const channel of Object.keys(positions) as ChannelName[]) {
@@ -38,6 +43,8 @@ export function createResume(hub: Hub, sources: ChannelSources): Handle<"resume"
     }
     // Followed before it is read: what happens in between arrives twice at most, never not at all.
     hub.follow(connection, channel);
+    // Snapshots of many long sessions are more than may wait on a socket.
+    while (connection.socket.getBufferedAmount() > mostWaitingBytes) await Bun.sleep(drainPollMs);
     const { head, snapshot } = await source.snapshot(connection.identity, id);
     hub.send(connection, "resumed", { of: channel, recovered: false, why: "unavailable", head, snapshot });
   }

@@ -49,6 +49,7 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
         socket,
         followed: new Set(),
         state: protocol === "v1" ? { name: "waiting", until: now + limits.resumeDeadlineMs } : { name: "live" },
+        expiresAt: protocol === "v1" ? endsAt - limits.expiryGraceMs : endsAt,
         endsAt,
         heardAt: now,
         messageAt: now,

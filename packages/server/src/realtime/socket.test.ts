@@ -132,6 +132,62 @@ test("WS_OPEN_SESSIONS: joining an unknown id makes it, and others may join", as
   expect((await second.next("session_update")).data.members).toHaveLength(2);
 });
 
+test("WS_OPEN_SESSIONS opens only what was made by joining: a person's conversation with the tutor stays theirs", async () => {
+  await using server = await startServer({ env: { WS_OPEN_SESSIONS: "true" } });
+  const mira = await server.person("Mira");
+  const posted = await server.call(mira, "POST", "/api/v1/chat", { message: "only for the tutor", silent: true });
+  const { session_id } = (await posted.json()) as { session_id: string };
+  using stranger = await server.document(await server.person("Stranger"));
+  stranger.send({ type: "join_session", data: { session_id } });
+  expect((await stranger.next("error")).data.code).toBe("forbidden");
+});
+
+test("who joins is not told of themselves, and what waits behind a closed connection does not bring it back", async () => {
+  await using server = await startServer();
+  const mira = await server.person("Mira");
+  const { id } = (await (await server.call(mira, "POST", "/api/v1/sessions", {})).json()) as { id: string };
+  const ghost = await server.document(mira);
+  for (let index = 0; index < 20; index += 1) ghost.send({ type: "chat_message", data: { content: `n${index}`, silent: true } });
+  ghost.send({ type: "join_session", data: { session_id: id } });
+  ghost.close();
+  await ghost.closed;
+  using phone = await server.v1(mira);
+  phone.send({ type: "chat_message", id: "last", data: { content: "after", silent: true } });
+  await phone.next("ack", (data) => data.message_id !== undefined);
+  phone.send({ type: "join_session", data: { session_id: id } });
+  await phone.next("session_update", (data) => data.action === "joined");
+  await phone.none("user_joined");
+  const status = await server.call(mira, "GET", "/api/websocket/status");
+  expect(await status.json()).toMatchObject({ active_connections: 1 });
+});
+
+test("[§4.4] a retry after a lost ack follows the session, so that the answer is seen", async () => {
+  const go = Promise.withResolvers<void>();
+  await using server = await startServer({
+    tutor: {
+      id: "slow",
+      model: "slow-1",
+      label: "Slow tutor",
+      async *answer() {
+        await go.promise;
+        yield { type: "text", text: "Here I am" };
+      },
+    },
+  });
+  const mira = await server.person("Mira");
+  const chat = { type: "chat_message", id: "c", data: { content: "Hello", client_message_id: "m1" } };
+  const lost = await server.v1(mira);
+  lost.send(chat);
+  await lost.next("ack", (data) => data.message_id !== undefined);
+  lost.close();
+  await lost.closed;
+  using phone = await server.v1(mira);
+  phone.send(chat);
+  expect((await phone.next("ack", (data) => data.message_id !== undefined)).data.duplicate).toBe(true);
+  go.resolve();
+  expect((await phone.next("message_received")).data.message).toMatchObject({ role: "assistant", content: "Here I am" });
+});
+
 test("[§7] over the rate the error says when to come back, and pings go on", async () => {
   await using server = await startServer({ env: { WS_RATE_LIMIT_MESSAGES: "3" } });
   const mira = await server.person("Mira");

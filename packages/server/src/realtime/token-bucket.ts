@@ -10,6 +10,8 @@ export const perSecond = (count: number, burst = count): Rate => ({ perMs: count
 export interface TokenBuckets {
   /** Takes a token; otherwise says in how many milliseconds there will be one. */
   take(key: string): { readonly ok: true } | { readonly ok: false; readonly retryAfterMs: number };
+  /** Gives back what `take` took. */
+  give(key: string): void;
   /** Whether `take` would succeed, without taking. */
   has(key: string): boolean;
   sweep(): void;
@@ -32,6 +34,10 @@ export function createTokenBuckets(rate: Rate, now: () => number = () => perform
       }
       buckets.set(key, { tokens: bucket.tokens - 1, at: bucket.at });
       return { ok: true };
+    },
+    give(key) {
+      const { tokens, at } = filled(key);
+      buckets.set(key, { tokens: Math.min(rate.burst, tokens + 1), at });
     },
     has: (key) => filled(key).tokens >= 1,
     sweep() {

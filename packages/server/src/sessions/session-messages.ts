@@ -38,8 +38,9 @@ export function createSessionMessages(
         );
       }
       const channel = sessionChannel(session_id);
-      const [members, head] = await Promise.all([reads.members(session_id), reads.headOf(channel)]);
+      // Followed before it is read, as in `resume`: what happens in between arrives twice at most, never not at all.
       hub.follow(connection, channel);
+      const [members, head] = await Promise.all([reads.members(session_id), reads.headOf(channel)]);
       const seen = members.map((member) => (member.user_id === userId ? { ...member, present: true } : member));
       hub.send(
         connection,

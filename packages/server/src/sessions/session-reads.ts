@@ -17,7 +17,14 @@ export function createSessionReads({ read, epoch }: Pick<Store, "read" | "epoch"
   const summaries = () =>
     read
       .selectFrom("sessions")
-      .select(["sessions.id", "sessions.title", "sessions.owner_id", "sessions.created_at", "sessions.last_message_at"])
+      .select([
+        "sessions.id",
+        "sessions.kind",
+        "sessions.title",
+        "sessions.owner_id",
+        "sessions.created_at",
+        "sessions.last_message_at",
+      ])
       .select((expression) =>
         expression
           .selectFrom("members as everyone")
@@ -28,6 +35,7 @@ export function createSessionReads({ read, epoch }: Pick<Store, "read" | "epoch"
   type Row = Awaited<ReturnType<ReturnType<typeof summaries>["executeTakeFirstOrThrow"]>>;
   const toSummary = (row: Row): SessionSummary => ({
     id: row.id,
+    kind: row.kind,
     title: row.title,
     owner_id: row.owner_id,
     member_count: Number(row.member_count),

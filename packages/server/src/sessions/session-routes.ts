@@ -16,7 +16,7 @@ export interface SessionRouteParts {
 }
 
 const invitationLifeMs = 7 * 24 * 3_600_000;
-/** Without 0, O, 1, I, which people confuse. 31^8 is 8.5 × 10^11 codes. */
+/** Without 0, O, 1, I, which people confuse. 32^8 is 1.1 × 10^12 codes. */
 const codeLetters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 const newCode = () => Array.from({ length: 8 }, () => codeLetters[randomInt(codeLetters.length)]).join("");
 
@@ -31,9 +31,9 @@ export function sessionRoutes(app: App, { authenticate, store, reads, hub }: Ses
     context.json({ sessions: await reads.listFor(context.get("identity").userId) }),
   );
   app.post("/api/v1/sessions", signedIn, async (context) => {
-    const { title } = await readBody(context, "session");
+    const { title, kind } = await readBody(context, "session");
     const ownerId = context.get("identity").userId;
-    const session = { id: Bun.randomUUIDv7(), ownerId, title: title ?? untitled, now: Date.now() };
+    const session = { id: Bun.randomUUIDv7(), ownerId, kind, title: title ?? untitled, now: Date.now() };
     return context.json(await store.write(createSession, session), 201);
   });
   app.post("/api/v1/sessions/join", signedIn, async (context) => {

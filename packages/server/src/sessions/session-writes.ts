@@ -8,6 +8,7 @@ export const untitled = "New conversation";
 export interface NewSession {
   readonly id: string;
   readonly ownerId: string;
+  readonly kind: SessionSummary["kind"];
   readonly title: string;
   readonly now: number;
 }
@@ -16,7 +17,14 @@ export interface NewSession {
 export async function insertSession({ db }: Transaction, input: NewSession): Promise<void> {
   await db
     .insertInto("sessions")
-    .values({ id: input.id, owner_id: input.ownerId, title: input.title, created_at: input.now, last_message_at: null })
+    .values({
+      id: input.id,
+      kind: input.kind,
+      owner_id: input.ownerId,
+      title: input.title,
+      created_at: input.now,
+      last_message_at: null,
+    })
     .execute();
   await db
     .insertInto("members")
@@ -30,6 +38,7 @@ export const createSession = defineWrite(
     await insertSession(transaction, input);
     return {
       id: input.id,
+      kind: input.kind,
       title: input.title,
       owner_id: input.ownerId,
       member_count: 1,
@@ -68,6 +77,13 @@ export const createInvitation = defineWrite(
         expires_at: input.expiresAt,
       })
       .execute();
+    // Who invites others makes a group of a conversation.
+    await db
+      .updateTable("sessions")
+      .set({ kind: "group" })
+      .where("id", "=", input.sessionId)
+      .where("kind", "=", "conversation")
+      .execute();
   },
 );
 
@@ -94,7 +110,7 @@ export const joinByCode = defineWrite(
   },
 );
 
-/** `WS_OPEN_SESSIONS`: an unknown id makes the session, its first person the owner; a known one may be joined by all. */
+/** `WS_OPEN_SESSIONS`: an unknown id makes an open session, its first person the owner; others join only open ones. */
 export const joinOpen = defineWrite(
   "sessions.join_open",
   async (
@@ -104,11 +120,12 @@ export const joinOpen = defineWrite(
     const { sessionId, userId, now } = input;
     const session = await transaction.db
       .selectFrom("sessions")
-      .select("id")
+      .select("kind")
       .where("id", "=", sessionId)
       .executeTakeFirst();
+    if (session && session.kind !== "open") throw new Refusal("forbidden", "You are not a member of this session.");
     if (session) return addMember(transaction, sessionId, userId, now);
-    await insertSession(transaction, { id: sessionId, ownerId: userId, title: "Study session", now });
+    await insertSession(transaction, { id: sessionId, ownerId: userId, kind: "open", title: "Study session", now });
     return { sessionId, addedAt: null };
   },
 );

@@ -33,6 +33,7 @@ const migrations: Readonly<Record<string, (schema: Schema, dialect: Dialect) => 
       .execute();
     await table("sessions")
       .addColumn("id", "text", (c) => c.primaryKey())
+      .addColumn("kind", "text", (c) => c.notNull())
       .addColumn("owner_id", "text", (c) => c.notNull().references("users.id"))
       .addColumn("title", "text", (c) => c.notNull())
       .addColumn("created_at", "bigint", (c) => c.notNull())

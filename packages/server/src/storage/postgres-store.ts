@@ -9,8 +9,11 @@ import { createTransaction } from "./transaction.ts";
 const controlIntervalMs = 250;
 /** Ids are given before the commit: a row may become visible after a later one, so the last ones are read again. */
 const controlOverlap = 64;
-/** Serialization failure and deadlock: the transaction had no effect and may run again. */
-const repeatable = new Set(["40001", "40P01"]);
+/**
+ * Serialization failure, deadlock, and a unique key that another transaction took meanwhile: nothing was done, and
+ * the second run sees what the other one did.
+ */
+const repeatable = new Set(["40001", "40P01", "23505"]);
 
 // Counts and times are far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -74,7 +77,14 @@ export async function openPostgresStore(url: string, onFault: (error: unknown) =
             turn = takeTurn(createTransaction(transaction));
             return write.run(turn.transaction, input);
           });
-          await turn?.tell(() => committed?.(output));
+          await turn?.tell(() => {
+            try {
+              committed?.(output);
+            } catch (error) {
+              // The commit stands whatever became of the telling.
+              onFault(error);
+            }
+          });
           return output;
         } catch (error) {
           turn?.drop();

@@ -43,7 +43,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     )?.id ?? 0;
   let version = -1;
   // `data_version` changes with every commit of another handle, the command line's too, and costs a microsecond.
-  const watch = setInterval(() => {
+  const readControl = () => {
     const row = reader.database.query<{ data_version: number }, []>("pragma data_version").get();
     if (!row || row.data_version === version) return;
     version = row.data_version;
@@ -55,6 +55,13 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     for (const { id, kind, user_id: userId, detail } of rows) {
       seen = id;
       for (const listener of listeners) listener({ id, kind, userId, detail });
+    }
+  };
+  const watch = setInterval(() => {
+    try {
+      readControl();
+    } catch (error) {
+      options.onFault(error);
     }
   }, controlIntervalMs);
 

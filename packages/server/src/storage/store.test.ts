@@ -93,6 +93,7 @@ function contract(name: string, open: () => Promise<Store | null>): void {
         const session = await store.write(createSession, {
           id: Bun.randomUUIDv7(),
           ownerId: ada.id,
+          kind: "conversation",
           title: "t",
           now: 1,
         });
@@ -116,16 +117,34 @@ function contract(name: string, open: () => Promise<Store | null>): void {
     rule("[§4.4] the same command ten times at once has one effect and one result", async () => {
       const ada = account("ada");
       await store.write(createAccount, ada);
-      const results = await Promise.allSettled(
+      const done = await Promise.all(
         Array.from({ length: 10 }, () => store.write(postMessage, chat(ada.id, null, "k1"))),
       );
-      const done = results.filter((result) => result.status === "fulfilled").map((result) => result.value);
       expect(new Set(done.map((result) => result.message.id)).size).toBe(1);
       expect(done.filter((result) => !result.isDuplicate)).toHaveLength(1);
       expect(
         await store.read.selectFrom("messages").select("id").where("author_id", "=", ada.id).execute(),
       ).toHaveLength(1);
       expect(await refusal(store.write(postMessage, chat(ada.id, null, "k1", "other")))).toBe("key_reused");
+    });
+
+    rule("five first messages at once make one session", async () => {
+      const ada = account("ada");
+      await store.write(createAccount, ada);
+      const done = await Promise.all(
+        Array.from({ length: 5 }, () => store.write(postMessage, chat(ada.id, null, null))),
+      );
+      expect(new Set(done.map((result) => result.message.session_id)).size).toBe(1);
+    });
+
+    rule("a write that is stored stays stored when the telling of it breaks", async () => {
+      const ada = account("ada");
+      const outcome = await refusal(
+        store.write(createAccount, ada, () => {
+          throw new Error("the telling breaks");
+        }),
+      );
+      expect(outcome).toBe("nothing was refused");
     });
 
     rule("[§4.5] an answer has one end, whoever comes first", async () => {

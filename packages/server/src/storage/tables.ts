@@ -27,8 +27,10 @@ interface RefreshTokenTable {
   created_at: number;
   used_at: number | null;
 }
+/** A conversation is its owner's with the tutor, a group is joined by invitation, an open session by who knows its id. */
 interface SessionTable {
   id: string;
+  kind: "conversation" | "group" | "open";
   owner_id: string;
   title: string;
   created_at: number;

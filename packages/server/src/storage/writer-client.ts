@@ -32,9 +32,12 @@ export async function startWriter(options: {
   const closed = Promise.withResolvers<void>();
   let lastId = 0;
   let worker: Worker;
+  /** Runs while there is no thread. */
+  let restart: ReturnType<typeof setTimeout> | undefined;
 
   function begin(): Promise<void> {
     const opened = Promise.withResolvers<void>();
+    restart = undefined;
     worker = new Worker(options.writerUrl);
     worker.onmessage = ({ data }: MessageEvent<WriterReply>) => {
       switch (data.type) {
@@ -49,7 +52,7 @@ export async function startWriter(options: {
             if (!entry) continue;
             if (result.ok) tell(entry, result.output);
             else {
-              if (result.isFault) options.onFault(new Error(result.message));
+              if (result.fault !== undefined) options.onFault(new Error(result.fault));
               entry.reject(new Refusal(result.code, result.message, result.retryAfterMs));
             }
           }
@@ -59,13 +62,13 @@ export async function startWriter(options: {
       }
     };
     worker.onerror = ({ message }) => {
-      const error = new Refusal("unavailable", `The writer stopped: ${message}`, 1_000);
-      options.onFault(error);
+      options.onFault(new Error(`The writer thread stopped: ${message}`));
+      const error = new Refusal("unavailable", "Nothing is known to be stored; try again soon.", 1_000);
       for (const entry of waiting.values()) entry.reject(error);
       waiting.clear();
       worker.terminate();
       opened.reject(error);
-      setTimeout(() => void begin().catch(options.onFault), restartAfterMs);
+      restart = setTimeout(() => void begin().catch(options.onFault), restartAfterMs);
     };
     send({ type: "open", path: options.path });
     return opened.promise;
@@ -88,6 +91,8 @@ export async function startWriter(options: {
     write(write, input, committed) {
       if (waiting.size >= maxWaiting)
         return Promise.reject(new Refusal("overloaded", "Too many writes are waiting; try again in a second.", 1_000));
+      if (restart)
+        return Promise.reject(new Refusal("unavailable", "The database is being opened again.", restartAfterMs));
       lastId += 1;
       const id = lastId;
       return new Promise((resolve, reject) => {
@@ -96,6 +101,7 @@ export async function startWriter(options: {
       });
     },
     async close() {
+      if (restart) return clearTimeout(restart);
       send({ type: "close" });
       await closed.promise;
       worker.terminate();

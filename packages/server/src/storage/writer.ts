@@ -20,7 +20,8 @@ export type WriteResult =
       readonly code: FailureCode;
       readonly message: string;
       readonly retryAfterMs?: number;
-      readonly isFault: boolean;
+      /** What was broken, for the log; peers get the message. */
+      readonly fault?: string;
     };
 
 /** From the writer thread: the results of one commit, in its order. */
@@ -121,9 +122,9 @@ function refused(id: number, error: unknown): WriteResult {
       ok: false,
       code: error.code,
       message: error.message,
-      isFault: false,
       ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
     };
-  const message = `Nothing was stored: ${error instanceof Error ? error.message : String(error)}`;
-  return { id, ok: false, code: "unavailable", message, retryAfterMs: 1_000, isFault: true };
+  const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const message = "Nothing was stored; try again soon.";
+  return { id, ok: false, code: "unavailable", message, retryAfterMs: 1_000, fault };
 }
