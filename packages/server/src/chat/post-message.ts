@@ -1,4 +1,5 @@
 import { sessionChannel, userChannel } from "@masterx/protocol";
+import { prepare } from "../storage/prepare.ts";
 import { defineWrite, Refusal, type Transaction } from "../storage/store.ts";
 import { insertSession, untitled } from "../sessions/session-writes.ts";
 import type { MessageRow } from "./message-view.ts";
@@ -33,6 +34,83 @@ export interface PostedMessage {
   readonly offset: number;
 }
 
+const insertMessage = prepare((db, row: { [Column in keyof MessageRow]: MessageRow[Column] }) =>
+  db.insertInto("messages").values({
+    id: row.id,
+    session_id: row.session_id,
+    author_id: row.author_id,
+    role: row.role,
+    content: row.content,
+    client_message_id: row.client_message_id,
+    content_hash: row.content_hash,
+    question_id: row.question_id,
+    source: row.source,
+    status: row.status,
+    memo: row.memo,
+    created_at: row.created_at,
+  }),
+);
+
+/** A conversation that its owner did not name is called after its first message. */
+const touchSession = prepare((db, input: { readonly id: string; readonly title: string; readonly now: number }) =>
+  db
+    .updateTable("sessions")
+    .set((row) => ({
+      last_message_at: input.now,
+      title: row.case().when("title", "=", untitled).then(input.title).else(row.ref("title")).end(),
+    }))
+    .where("id", "=", input.id),
+);
+
+const insertReading = prepare(
+  (db, input: { readonly id: string; readonly authorId: string; readonly reading: string; readonly now: number }) =>
+    db.insertInto("readings").values({
+      message_id: input.id,
+      user_id: input.authorId,
+      revision: 1,
+      reading: input.reading,
+      created_at: input.now,
+    }),
+);
+
+const insertAnswer = prepare(
+  (db, input: { readonly id: string; readonly questionId: string; readonly sessionId: string; readonly now: number }) =>
+    db.insertInto("answers").values({
+      id: input.id,
+      question_id: input.questionId,
+      session_id: input.sessionId,
+      state: "pending",
+      text: "",
+      source: null,
+      created_at: input.now,
+      updated_at: input.now,
+    }),
+);
+
+const selectRepeated = prepare((db, input: { readonly authorId: string; readonly key: string }) =>
+  db
+    .selectFrom("messages")
+    .selectAll()
+    .where("author_id", "=", input.authorId)
+    .where("client_message_id", "=", input.key),
+);
+
+const selectConsent = prepare((db, input: { readonly userId: string }) =>
+  db
+    .selectFrom("consents")
+    .select("granted")
+    .where("user_id", "=", input.userId)
+    .where("purpose", "=", "emotion_reading"),
+);
+
+const selectMember = prepare((db, input: { readonly sessionId: string; readonly userId: string }) =>
+  db.selectFrom("members").select("role").where("session_id", "=", input.sessionId).where("user_id", "=", input.userId),
+);
+
+const selectTwoMembers = prepare((db, input: { readonly sessionId: string }) =>
+  db.selectFrom("members").select("user_id").where("session_id", "=", input.sessionId).limit(2),
+);
+
 /** All that one chat message causes, in one transaction: key, message, reading, events with offsets, answer pending. */
 export const postMessage = defineWrite(
   "chat.post_message",
@@ -56,44 +134,21 @@ export const postMessage = defineWrite(
       memo: null,
       created_at: input.now,
     };
-    await db.insertInto("messages").values(message).execute();
-    await db.updateTable("sessions").set({ last_message_at: input.now }).where("id", "=", sessionId).execute();
-    await nameSession(transaction, sessionId, input.newSession.title);
+    await insertMessage(db, message);
+    await touchSession(db, { id: sessionId, title: input.newSession.title, now: input.now });
     const event = { reference: input.id, now: input.now };
     const offset = await append(sessionChannel(sessionId), { type: "message_received", ...event });
 
     let reading: PostedMessage["reading"] = null;
     if (await mayRead(transaction, input.authorId)) {
-      await db
-        .insertInto("readings")
-        .values({
-          message_id: input.id,
-          user_id: input.authorId,
-          revision: 1,
-          reading: input.reading,
-          created_at: input.now,
-        })
-        .execute();
+      await insertReading(db, input);
       const at = await append(userChannel(input.authorId), { type: "emotion_update", ...event });
       reading = { json: input.reading, revision: 1, offset: at };
     }
 
     const isAnswered =
       input.answer === "always" || (input.answer === "auto" && (await isAlone(transaction, sessionId)));
-    if (isAnswered)
-      await db
-        .insertInto("answers")
-        .values({
-          id: input.answerId,
-          question_id: input.id,
-          session_id: sessionId,
-          state: "pending",
-          text: "",
-          source: null,
-          created_at: input.now,
-          updated_at: input.now,
-        })
-        .execute();
+    if (isAnswered) await insertAnswer(db, { id: input.answerId, questionId: input.id, sessionId, now: input.now });
     return { message, isDuplicate: false, answerId: isAnswered ? input.answerId : null, reading, offset };
   },
 );
@@ -101,12 +156,8 @@ export const postMessage = defineWrite(
 /** The first result of the same key; another content under it is refused (protocol §4.4). */
 async function findRepeated({ db }: Transaction, input: NewMessage): Promise<PostedMessage | null> {
   if (input.clientMessageId === null) return null;
-  const message = await db
-    .selectFrom("messages")
-    .selectAll()
-    .where("author_id", "=", input.authorId)
-    .where("client_message_id", "=", input.clientMessageId)
-    .executeTakeFirst();
+  const { rows } = await selectRepeated(db, { authorId: input.authorId, key: input.clientMessageId });
+  const message = rows[0];
   if (!message) return null;
   if (message.content_hash !== input.contentHash)
     throw new Refusal("key_reused", `client_message_id ${input.clientMessageId} was used for another message.`);
@@ -134,15 +185,10 @@ async function findRepeated({ db }: Transaction, input: NewMessage): Promise<Pos
 
 async function resolveSession(transaction: Transaction, input: NewMessage): Promise<string> {
   const { db } = transaction;
-  const own = db
-    .selectFrom("members")
-    .innerJoin("sessions", "sessions.id", "members.session_id")
-    .select("sessions.id")
-    .where("members.user_id", "=", input.authorId);
   if (input.sessionId !== null) {
-    const found = await own.where("sessions.id", "=", input.sessionId).executeTakeFirst();
-    if (!found) throw new Refusal("forbidden", "You are not a member of this session.");
-    return found.id;
+    const { rows } = await selectMember(db, { sessionId: input.sessionId, userId: input.authorId });
+    if (rows.length === 0) throw new Refusal("forbidden", "You are not a member of this session.");
+    return input.sessionId;
   }
   // Holds the author's row, so that two first messages at once make one session; SQLite writes one at a time anyway.
   await db
@@ -150,7 +196,11 @@ async function resolveSession(transaction: Transaction, input: NewMessage): Prom
     .set((row) => ({ created_at: row.ref("created_at") }))
     .where("id", "=", input.authorId)
     .execute();
-  const latest = await own
+  const latest = await db
+    .selectFrom("members")
+    .innerJoin("sessions", "sessions.id", "members.session_id")
+    .select("sessions.id")
+    .where("members.user_id", "=", input.authorId)
     .where((expression) =>
       expression.not(
         expression.exists(
@@ -175,27 +225,11 @@ async function resolveSession(transaction: Transaction, input: NewMessage): Prom
   return input.newSession.id;
 }
 
-/** A conversation that its owner did not name is called after its first message. */
-async function nameSession({ db }: Transaction, sessionId: string, title: string): Promise<void> {
-  await db.updateTable("sessions").set({ title }).where("id", "=", sessionId).where("title", "=", untitled).execute();
-}
-
 async function mayRead({ db }: Transaction, userId: string): Promise<boolean> {
-  const consent = await db
-    .selectFrom("consents")
-    .select("granted")
-    .where("user_id", "=", userId)
-    .where("purpose", "=", "emotion_reading")
-    .executeTakeFirst();
-  return consent === undefined || consent.granted === 1;
+  const { rows } = await selectConsent(db, { userId });
+  return rows[0] === undefined || rows[0].granted === 1;
 }
 
 async function isAlone({ db }: Transaction, sessionId: string): Promise<boolean> {
-  const members = await db
-    .selectFrom("members")
-    .select("user_id")
-    .where("session_id", "=", sessionId)
-    .limit(2)
-    .execute();
-  return members.length === 1;
+  return (await selectTwoMembers(db, { sessionId })).rows.length === 1;
 }

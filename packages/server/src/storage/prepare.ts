@@ -1,0 +1,31 @@
+import type { Compilable, CompiledQuery, Kysely, QueryResult } from "kysely";
+import type { Tables } from "./tables.ts";
+
+type Parameters = Readonly<Record<string, string | number | null>>;
+
+/** Stands for a parameter while a query is built. */
+class Slot {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/**
+ * A query that is built once for each database and then only run: building costs several times what running does.
+ * `build` sees a stand-in for every parameter and must use it as a value, never look at it.
+ */
+export function prepare<Input extends Parameters, Row>(
+  build: (db: Kysely<Tables>, parameter: Input) => Compilable<Row>,
+): (db: Kysely<Tables>, input: Input) => Promise<QueryResult<Row>> {
+  const built = new WeakMap<object, CompiledQuery<Row>>();
+  const slots = new Proxy({}, { get: (_, name) => new Slot(String(name)) }) as Input;
+  return (db, input) => {
+    // One adapter for a database, its transactions included.
+    const { adapter } = db.getExecutor();
+    const query = built.get(adapter) ?? build(db, slots).compile();
+    built.set(adapter, query);
+    const parameters = query.parameters.map((value) => (value instanceof Slot ? input[value.name] : value));
+    return db.executeQuery<Row>({ ...query, parameters });
+  };
+}
