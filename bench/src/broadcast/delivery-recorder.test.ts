@@ -1,0 +1,28 @@
+import { expect, test } from "bun:test";
+import { createDeliveryRecorder } from "./delivery-recorder.ts";
+
+test("an arrival is measured against the sending of its own number", () => {
+  let now = 100;
+  const recorder = createDeliveryRecorder(() => now);
+  const first = recorder.stamp("first");
+  now = 110;
+  const second = recorder.stamp("second");
+  now = 115;
+  for (const content of [second, first])
+    expect(recorder.take(JSON.stringify({ type: "x", data: { content } }))).toBe(true);
+  expect(recorder.latenciesMs).toEqual([5, 15]);
+});
+
+test("other frames are left to whoever knows them", () => {
+  const recorder = createDeliveryRecorder(() => 0);
+  expect(recorder.take('{"type":"session_update","data":{}}')).toBe(false);
+  expect(recorder.latenciesMs).toEqual([]);
+});
+
+test("after a restart only what comes then counts", () => {
+  const recorder = createDeliveryRecorder(() => 0);
+  recorder.take(recorder.stamp("warm"));
+  recorder.restart();
+  recorder.take(recorder.stamp("measured"));
+  expect([recorder.latenciesMs.length, recorder.characters]).toEqual([1, "~0000001 measured".length]);
+});

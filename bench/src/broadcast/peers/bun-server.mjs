@@ -1,0 +1,22 @@
+// The floor: Bun's own topics and nothing around them.
+import { messageBody } from "./message-body.mjs";
+
+const server = Bun.serve({
+  hostname: "127.0.0.1",
+  port: 0,
+  fetch: (request, listening) => (listening.upgrade(request) ? undefined : new Response(null, { status: 426 })),
+  websocket: {
+    perMessageDeflate: false,
+    message(socket, frame) {
+      const { type, data } = JSON.parse(frame);
+      if (type === "join_session") {
+        socket.subscribe("room");
+        socket.send('{"type":"session_update","data":{"action":"joined"}}');
+        return;
+      }
+      socket.publish("room", JSON.stringify(messageBody(data.content)));
+      socket.send('{"type":"ack","data":{}}');
+    },
+  },
+});
+console.log(`http://127.0.0.1:${server.port}`);

@@ -1,0 +1,20 @@
+// A broadcast with Socket.IO as its documentation shows it: a room, the in-memory adapter, WebSocket only.
+import { createServer } from "node:http";
+import { Server } from "socket.io";
+import { messageBody } from "./message-body.mjs";
+
+const http = createServer();
+const io = new Server(http, { transports: ["websocket"] });
+
+io.on("connection", (socket) => {
+  socket.on("join_session", async () => {
+    await socket.join("room");
+    socket.emit("session_update", { action: "joined" });
+  });
+  socket.on("chat_message", ({ content }) => {
+    socket.to("room").emit("message_received", messageBody(content));
+    socket.emit("ack", {});
+  });
+});
+
+http.listen(0, "127.0.0.1", () => console.log(`http://127.0.0.1:${http.address().port}`));
