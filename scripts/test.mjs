@@ -11,7 +11,8 @@ import { installWhenStale } from "./install-when-stale.mjs";
 import { root } from "./root.mjs";
 
 const testTimeoutMs = 30_000;
-const isBrowserTest = (argument) => /^(\.\/)?e2e(\/|$)/.test(argument);
+// Its server tests are Bun's, the rest of e2e is Playwright's.
+const isBrowserTest = (argument) => /^(\.\/)?e2e(\/|$)/.test(argument) && !/^(\.\/)?e2e\/server(\/|$)/.test(argument);
 const chosen = process.argv.slice(2);
 const chosenForBrowser = chosen.filter(isBrowserTest);
 const chosenForBun = chosen.filter((argument) => !isBrowserTest(argument));
@@ -30,7 +31,8 @@ console.log(summaryLine(total));
 
 function runBunTests() {
   const report = join(reports, "bun.xml");
-  const which = chosenForBun.length > 0 ? chosenForBun : ["./packages", "./apps", "./bench", "./scripts"];
+  const which =
+    chosenForBun.length > 0 ? chosenForBun : ["./packages", "./apps", "./bench", "./scripts", "./e2e/server"];
   const args = [
     "test",
     "--timeout",

@@ -5,9 +5,10 @@ import { root } from "../root.mjs";
 const packages = {
   protocol: [],
   emotion: [],
+  brain: [],
   client: ["protocol"],
   react: ["client", "protocol"],
-  server: ["protocol", "emotion"],
+  server: ["protocol", "emotion", "brain"],
   testing: ["protocol", "client", "server"],
   web: ["protocol", "client", "react", "emotion"],
   bench: ["protocol", "client", "emotion"],

@@ -20,7 +20,7 @@ export interface ServerProcess extends AsyncDisposable {
   start(): Promise<number>;
   /** Starts it without waiting for anything; `kill` may follow at once. */
   begin(): void;
-  /** SIGKILL to the whole group, the same as losing power for the process. */
+  /** SIGKILL to it and to what it has started: the processes lose their power. */
   kill(): Promise<void>;
   /** SIGTERM; resolves with the exit code. */
   stop(): Promise<number | null>;
@@ -39,6 +39,7 @@ const address = /MasterX is running at (http:\/\/\S+)\/app/;
 /** Under Bun the server runs in the same Bun; a test under Node names the command. */
 export async function startServerProcess(options: ServerProcessOptions = {}): Promise<ServerProcess> {
   const [program, ...args] = options.command ?? [process.execPath, "packages/server/src/main.ts", "serve"];
+  const isStarter = options.command !== undefined;
   const dataDir = await mkdtemp(join(tmpdir(), "masterx-process-"));
   const port = await freePort();
   let child: ChildProcess | null = null;
@@ -58,12 +59,12 @@ export async function startServerProcess(options: ServerProcessOptions = {}): Pr
     begin() {
       if (child) throw new Error("The server runs already.");
       const env = { MASTERX_DEMO: "false", ...options.env, HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataDir };
-      // A group of its own, so that a starter's child ends with it.
       const started = spawn(program, args, {
         cwd: root,
         env: { ...process.env, ...env },
         stdio: ["ignore", "pipe", "pipe"],
-        detached: true,
+        // A group of its own, so that what a starter starts can be killed with it.
+        detached: isStarter,
       });
       child = started;
       for (const stream of [started.stdout, started.stderr])
@@ -95,7 +96,7 @@ export async function startServerProcess(options: ServerProcessOptions = {}): Pr
       return performance.now() - startedAt;
     },
     async kill() {
-      killGroup();
+      killAll();
       await ended;
     },
     async stop() {
@@ -104,20 +105,23 @@ export async function startServerProcess(options: ServerProcessOptions = {}): Pr
       return ended;
     },
     async [Symbol.asyncDispose]() {
+      process.off("exit", killAll);
       await self.kill();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
 
-  function killGroup(): void {
+  function killAll(): void {
     if (child?.pid === undefined) return;
     try {
-      process.kill(-child.pid, "SIGKILL");
+      process.kill(isStarter ? -child.pid : child.pid, "SIGKILL");
     } catch (error) {
       // It ended by itself in this moment.
       if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
     }
   }
+  // A test run that is broken off leaves nothing behind.
+  process.once("exit", killAll);
 
   try {
     await self.start();

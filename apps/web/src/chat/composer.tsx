@@ -26,7 +26,9 @@ export const Composer = ({ userId, sessionId, isShared, fault, onSend, onKey, on
 
   useEffect(() => {
     // On a phone the focus would bring up the keyboard over what there is to read.
-    if (matchMedia("(pointer: fine)").matches) box.current?.focus({ preventScroll: true });
+    // Whoever has begun to do something else keeps their place.
+    if (document.activeElement === document.body && matchMedia("(pointer: fine)").matches)
+      box.current?.focus({ preventScroll: true });
   }, []);
 
   const change = (next: string): void => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { limits } from "../limits.ts";
-import { channelName, commandKey, identifier, position, storable, storableFault } from "./shapes.ts";
+import { channelName, commandKey, identifier, position, storable, storableFault, wellFormed } from "./shapes.ts";
 
 /** What a client may send: `data` of each type (protocol §3). Unknown keys are ignored, as old clients need. */
 export const clientMessages = {
@@ -19,7 +19,8 @@ export const clientMessages = {
     content: z
       .string()
       .refine((text) => text.trim() !== "", "must not be empty")
-      .refine(storable, storableFault),
+      .refine(storable, storableFault)
+      .transform(wellFormed),
     client_message_id: commandKey.optional(),
     /** Ask the tutor for an answer in a session of several people. */
     answer: z.boolean().optional(),

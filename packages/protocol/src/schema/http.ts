@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { commandKey, identifier, storable, storableFault } from "./shapes.ts";
+import { commandKey, identifier, storable, storableFault, wellFormed } from "./shapes.ts";
 
 export const roles = ["learner", "guardian", "teacher", "operator"] as const;
 export type Role = (typeof roles)[number];
@@ -27,14 +27,19 @@ export const requests = {
     password: newPassword,
     role: z.enum(["learner", "guardian", "teacher"]).default("learner"),
   }),
-  login: z.object({ email: z.string().max(254), password: z.string().max(200), device_id: identifier.optional() }),
+  login: z.object({
+    email: z.string().max(254).refine(storable, storableFault),
+    password: z.string().max(200),
+    device_id: identifier.optional(),
+  }),
   password: z.object({ current_password: z.string().max(200), new_password: newPassword }),
   ticket: z.object({ device_id: identifier, page_id: identifier, generation: z.number().int().min(1) }),
   chat: z.object({
     message: z
       .string()
       .refine((text) => text.trim() !== "", "must not be empty")
-      .refine(storable, storableFault),
+      .refine(storable, storableFault)
+      .transform(wellFormed),
     session_id: identifier.optional(),
     client_message_id: commandKey.optional(),
     answer: z.boolean().optional(),

@@ -19,5 +19,8 @@ export const channelName = z.custom<`user:${string}` | `session:${string}` | `le
 export const storable = (text: string): boolean => !text.includes("\0");
 export const storableFault = "must not contain a NUL character";
 
+/** A lone surrogate cannot be written as UTF-8: it becomes the replacement character before anybody sees it. */
+export const wellFormed = (text: string): string => text.toWellFormed();
+
 export const unit = z.number().min(0).max(1);
 export const signedUnit = z.number().min(-1).max(1);

@@ -70,9 +70,11 @@ export function chatRoutes(app: App, parts: ChatRouteParts): void {
     const limit = Number(context.req.query("limit") ?? limits.snapshotMessages);
     if (!Number.isInteger(limit) || limit < 1 || limit > 200)
       throw new Refusal("bad_request", "limit: must be a whole number from 1 to 200.");
+    const before = context.req.query("before");
+    if (before?.includes("\0")) throw new Refusal("bad_request", "before: must be the id of a message.");
     const channel = sessionChannel(id);
     const position = { channel, ...(await parts.sessions.headOf(channel)) };
-    const page = await parts.reads.page(id, limit, context.req.query("before"));
+    const page = await parts.reads.page(id, limit, before);
     return context.json({ ...page, answer: parts.answers.inProgress(id), position });
   });
 }

@@ -147,7 +147,8 @@ test("who joins is not told of themselves, and what waits behind a closed connec
   const mira = await server.person("Mira");
   const { id } = (await (await server.call(mira, "POST", "/api/v1/sessions", {})).json()) as { id: string };
   const ghost = await server.document(mira);
-  for (let index = 0; index < 20; index += 1) ghost.send({ type: "chat_message", data: { content: `n${index}`, silent: true } });
+  for (let index = 0; index < 20; index += 1)
+    ghost.send({ type: "chat_message", data: { content: `n${index}`, silent: true } });
   ghost.send({ type: "join_session", data: { session_id: id } });
   ghost.close();
   await ghost.closed;
@@ -185,7 +186,10 @@ test("[§4.4] a retry after a lost ack follows the session, so that the answer i
   phone.send(chat);
   expect((await phone.next("ack", (data) => data.message_id !== undefined)).data.duplicate).toBe(true);
   go.resolve();
-  expect((await phone.next("message_received")).data.message).toMatchObject({ role: "assistant", content: "Here I am" });
+  expect((await phone.next("message_received")).data.message).toMatchObject({
+    role: "assistant",
+    content: "Here I am",
+  });
 });
 
 test("[§7] over the rate the error says when to come back, and pings go on", async () => {

@@ -44,6 +44,8 @@ export function createSessionReads({ read, epoch }: Pick<Store, "read" | "epoch"
   });
   return {
     async isMember(sessionId, userId) {
+      // From an address anything may come; PostgreSQL refuses to look for a NUL.
+      if (sessionId.includes("\0")) return false;
       const row = await read
         .selectFrom("members")
         .select("role")

@@ -1,0 +1,84 @@
+import { difficultyPolicy, target as targets } from "./constants.ts";
+import { reason, type Reason } from "./reason.ts";
+import type { SixNumbers } from "./state-name.ts";
+
+export type Level = 1 | 2 | 3 | 4 | 5;
+export type TargetReason = "frustrated" | "unsure" | "tired" | "confident_and_disengaged" | "drill";
+export type Verdict = "dwell" | "in_band" | "at_limit" | "too_easy" | "too_hard";
+export type DifficultyReason = Verdict | "target" | TargetReason;
+
+/** What is, what comes, and why: `reason` in one word, `reasons` with the numbers it was chosen by. */
+export interface Decision<Value, Code extends string> {
+  readonly current: Value;
+  readonly next: Value;
+  readonly reason: Code;
+  readonly reasons: readonly Reason<Code>[];
+}
+
+export interface Smoothed {
+  readonly level: Level;
+  readonly itemsAtLevel: number;
+  /** Of a right answer to a new item of this level. */
+  readonly probability: number;
+}
+
+/** The probability of success to aim at. */
+export interface Target {
+  readonly value: number;
+  readonly reasons: readonly Reason<TargetReason>[];
+}
+
+export interface DifficultyPolicy {
+  readonly band: number;
+  readonly minimumItems: number;
+  readonly easiest: number;
+  readonly hardest: number;
+}
+
+/** Gentler for who struggles, more demanding for who is sure and not engaged; strain goes first. */
+export function chooseTarget(state: SixNumbers, practice: "lesson" | "drill" = "lesson"): Target {
+  const strain: Reason<TargetReason>[] = [];
+  if (state.frustration_level > targets.frustratedAbove) strain.push(reason("frustrated", state.frustration_level));
+  if (state.confidence_level < targets.unsureBelow) strain.push(reason("unsure", state.confidence_level));
+  if (state.fatigue_level > targets.tiredAbove) strain.push(reason("tired", state.fatigue_level));
+  if (strain.length > 0) return { value: targets.gentle, reasons: strain };
+  if (state.confidence_level > targets.confidentAbove && state.engagement_level < targets.disengagedBelow)
+    return { value: targets.demanding, reasons: [reason("confident_and_disengaged", state.engagement_level)] };
+  if (practice === "drill") return { value: targets.drill, reasons: [reason("drill", targets.drill)] };
+  return { value: targets.usual, reasons: [] };
+}
+
+/** One level at a time, after enough items, and only when the probability has left the band about the target. */
+export function chooseDifficulty(
+  now: Smoothed,
+  target: Target,
+  policy: DifficultyPolicy = difficultyPolicy,
+): Decision<Level, DifficultyReason> {
+  if (now.itemsAtLevel < policy.minimumItems) return decide(now, target, "dwell", now.level);
+  if (now.probability > target.value + policy.band)
+    return now.level < policy.hardest
+      ? decide(now, target, "too_easy", now.level + 1)
+      : decide(now, target, "at_limit", now.level);
+  if (now.probability < target.value - policy.band)
+    return now.level > policy.easiest
+      ? decide(now, target, "too_hard", now.level - 1)
+      : decide(now, target, "at_limit", now.level);
+  return decide(now, target, "in_band", now.level);
+}
+
+function decide(now: Smoothed, target: Target, verdict: Verdict, next: number): Decision<Level, DifficultyReason> {
+  const value = verdict === "dwell" ? now.itemsAtLevel : now.probability;
+  return {
+    current: now.level,
+    next: next as Level,
+    reason: verdict,
+    reasons: [reason(verdict, value), reason("target", target.value), ...target.reasons],
+  };
+}
+
+/** The nearest level; null when there is no number. */
+export function levelOf(difficulty: number | undefined): Level | null {
+  if (difficulty === undefined || !Number.isFinite(difficulty)) return null;
+  const { easiest, hardest } = difficultyPolicy;
+  return Math.min(hardest, Math.max(easiest, Math.round(difficulty))) as Level;
+}

@@ -1,0 +1,62 @@
+import { baseline as limits, stateDefaults } from "./constants.ts";
+import { clamp } from "./curves.ts";
+import { fadedEvidence } from "./fade.ts";
+import type { StateChange, StateMemory, States } from "./learner-model.ts";
+import type { Reason } from "./reason.ts";
+import { forEachState, type SixNumbers, type StateName } from "./state-name.ts";
+
+/** Where an event takes one number, why, and how much it tells of it. */
+export interface Move {
+  readonly value: number;
+  readonly reasons: readonly Reason[];
+  readonly evidence: number;
+}
+
+export type Moves = { readonly [Name in StateName]?: Move };
+
+export const noMoves: Moves = {};
+
+/** An event in two steps: what the time up to it did to the numbers as they had faded, and what it did from there. */
+export interface Moved {
+  readonly atMs: number;
+  readonly gapMs: number;
+  readonly faded: SixNumbers;
+  readonly passed: Moves;
+  readonly moves: Moves;
+  /** An answer makes the baselines a little more the learner's own. */
+  readonly settles: boolean;
+}
+
+export function numbersAfter(numbers: SixNumbers, moves: Moves): SixNumbers {
+  return moves === noMoves ? numbers : forEachState((name) => moves[name]?.value ?? numbers[name]);
+}
+
+/** The states after an event; a number that it left where it was keeps the reasons of its last change. */
+export function nextStates(states: States, moved: Moved): States {
+  return forEachState((name) => {
+    const before = states[name];
+    const first = moved.passed[name];
+    const second = moved.moves[name];
+    const from = moved.faded[name];
+    const value = clamp(second?.value ?? first?.value ?? from, 0, 1);
+    return {
+      value,
+      baseline: moved.settles ? settled(name, before, value) : before.baseline,
+      evidence: fadedEvidence(name, before, moved.gapMs) + (first?.evidence ?? 0) + (second?.evidence ?? 0),
+      change: value === from ? before.change : changeOf(moved.atMs, value - from, first, second),
+    };
+  });
+}
+
+function changeOf(at_ms: number, by: number, first: Move | undefined, second: Move | undefined): StateChange {
+  if (first === undefined || second === undefined) return { at_ms, by, reasons: (second ?? first)?.reasons ?? [] };
+  return { at_ms, by, reasons: [...first.reasons, ...second.reasons] };
+}
+
+/** Fatigue has no baseline of its own: it always rests to none. */
+function settled(name: StateName, { baseline }: StateMemory, value: number): number {
+  const { base, halfLifeMs } = stateDefaults[name];
+  if (halfLifeMs === null) return baseline;
+  const nearer = baseline + limits.rate * (value - baseline);
+  return clamp(nearer, Math.max(0, base - limits.mostShift), Math.min(1, base + limits.mostShift));
+}

@@ -1,0 +1,85 @@
+/**
+ * The one way into the picture: model and event in, model and update out. An event first lets time pass (numbers fade,
+ * fatigue rests or grows), then does what it does, each step giving its reasons; nothing here reads a clock.
+ *
+ *   spellOf ▶ fadedNumbers ▶ spellMoves ▶ the event's own moves ▶ nextStates ▶ stateAt
+ */
+import { afterHint, afterIdle, afterMessage, afterSelfReport, afterView } from "./after-other-events.ts";
+import { fadedNumbers } from "./fade.ts";
+import { noItems, type KnownItems } from "./item-statistics.ts";
+import { isKnownEmotion } from "./known-emotion.ts";
+import type { LearnerEvent } from "./learner-event.ts";
+import type { LearnerModel, Presence } from "./learner-model.ts";
+import { nextStates, noMoves, numbersAfter, type Moves } from "./move.ts";
+import { observeAnswer, type ObservedAnswer } from "./observe-answer.ts";
+import { stateAt, type Snapshot } from "./snapshot.ts";
+import { isNewSitting, spellMoves } from "./spell-moves.ts";
+import { spellOf, type Spell } from "./spell-of.ts";
+import type { SixNumbers } from "./state-name.ts";
+
+/** The picture after an event, and of an answer what was predicted and what it teaches about the item. */
+export interface Update extends Snapshot {
+  readonly probability: ObservedAnswer["probability"] | null;
+  readonly item: ObservedAnswer["item"];
+}
+
+export interface Observed {
+  readonly model: LearnerModel;
+  readonly update: Update;
+}
+
+/**
+ * Same model, event and items give the same result; never throws, whatever the numbers. The model given in stays as it
+ * was. The host decides whether `update.item` may teach: only a first attempt that the server graded should.
+ */
+export function observe(model: LearnerModel, event: LearnerEvent, items: KnownItems = noItems): Observed {
+  if (event.type === "message" && event.reading !== undefined && !isKnownEmotion(event.reading.primary_emotion))
+    return { model, update: updateOf(model, event.at_ms, null) };
+  const spell = spellOf(model, event);
+  const { atMs, gapMs } = spell;
+  const isActing = event.type !== "idle" && event.type !== "break";
+  const faded = fadedNumbers(model.states, gapMs);
+  const passed = spellMoves(faded, spell, isActing);
+  const now = numbersAfter(faded, passed);
+  const answered = event.type === "question_response" ? observeAnswer(model, now, event, items) : null;
+  const moves = answered?.moves ?? movesOf(model, now, event, spell);
+  const sitting = isNewSitting(spell) ? 0 : model.answersThisSitting;
+  const next: LearnerModel = {
+    ...(answered?.learned ?? model),
+    atMs,
+    lastHintMs: event.type === "hint_request" ? atMs : model.lastHintMs,
+    presence: isActing ? working : { state: "away", restedMs: spell.restedMs },
+    answersThisSitting: answered === null ? sitting : sitting + 1,
+    states: nextStates(model.states, { atMs, gapMs, faded, passed, moves, settles: answered !== null }),
+  };
+  return { model: next, update: updateOf(next, atMs, answered) };
+}
+
+const working: Presence = { state: "working" };
+
+/** What an event does besides letting time pass; an answer's moves come with what it teaches. */
+function movesOf(before: LearnerModel, now: SixNumbers, event: LearnerEvent, spell: Spell): Moves {
+  switch (event.type) {
+    case "content_view":
+      return afterView(now, event);
+    case "hint_request":
+      return afterHint(now, event, before.lastHintMs === null ? null : spell.atMs - before.lastHintMs);
+    case "message":
+      return afterMessage(now, event);
+    case "idle":
+      return afterIdle(now, spell);
+    case "self_report":
+      return afterSelfReport(now, event);
+    case "question_response":
+    case "break":
+    case "return":
+      return noMoves;
+    default:
+      event satisfies never;
+      return noMoves;
+  }
+}
+
+function updateOf(model: LearnerModel, atMs: number, answered: ObservedAnswer | null): Update {
+  return { ...stateAt(model, atMs), probability: answered?.probability ?? null, item: answered?.item ?? null };
+}

@@ -1,0 +1,86 @@
+import { wheelSpinning, recentAnswers } from "./constants.ts";
+import { isKnownEmotion } from "./known-emotion.ts";
+import { modelVersion, type LearnerModel } from "./learner-model.ts";
+import { reasonCodes } from "./reason.ts";
+import { stateNames } from "./state-name.ts";
+import { flag, list, nullable, number, object, oneOf, text, type Shape, variant, where } from "./shape.ts";
+
+/** A stored model that this version cannot continue; the message says where and what was there. */
+export class UnreadableModel extends Error {
+  override readonly name = "UnreadableModel";
+}
+
+const anyNumber = number(-1e16, 1e16);
+const unit = number(0, 1);
+const count = number(0, 1e9);
+const level = oneOf(1, 2, 3, 4, 5);
+const difficultyCodes = ["dwell", "in_band", "at_limit", "too_easy", "too_hard"] as const;
+const targetCodes = ["target", "frustrated", "unsure", "tired", "confident_and_disengaged", "drill"] as const;
+
+const isReasonCode = (code: string) =>
+  Object.hasOwn(reasonCodes, code) || (code.startsWith("read_") && isKnownEmotion(code.slice("read_".length)));
+const stateReason = object({ code: where(text(40), isReasonCode, "a reason's code"), value: anyNumber });
+const difficultyReason = object({ code: oneOf(...difficultyCodes, ...targetCodes), value: anyNumber });
+
+const memory = object({
+  value: unit,
+  baseline: unit,
+  evidence: count,
+  change: nullable(object({ at_ms: anyNumber, by: number(-1, 1), reasons: list(stateReason, 10) })),
+});
+
+const model = object({
+  version: oneOf(modelVersion),
+  atMs: nullable(anyNumber),
+  lastHintMs: nullable(anyNumber),
+  presence: variant("state", {
+    working: object({ state: oneOf("working") }),
+    away: object({ state: oneOf("away"), restedMs: number(0, 2e16) }),
+  }),
+  answers: count,
+  answersThisSitting: count,
+  wrongStreak: count,
+  ability: object({ mean: number(-100, 100), variance: unit }),
+  timing: object({ count, meanLog: number(-10, 10), varianceLog: number(0, 100) }),
+  states: object(Object.fromEntries(stateNames.map((name): [string, Shape] => [name, memory]))),
+  skills: list(
+    object({ skill: text(wheelSpinning.mostNameLength), answers: count, run: count, passed: flag }),
+    wheelSpinning.mostSkills,
+  ),
+  recent: list(object({ correct: flag, seconds: nullable(number(0, 1e6)), expected: unit }), recentAnswers),
+  itemsAtLevel: count,
+  smoothed: nullable(unit),
+  difficulty: object({
+    current: level,
+    next: level,
+    reason: oneOf(...difficultyCodes),
+    reasons: list(difficultyReason, 10),
+  }),
+});
+
+/** The text from which `parseModel` makes a model that continues exactly alike; at most 5 kB. */
+export function serialiseModel(known: LearnerModel): string {
+  return JSON.stringify(known);
+}
+
+/** @throws UnreadableModel for what is not a whole model of this version; nothing is guessed or left out. */
+export function parseModel(stored: string): LearnerModel {
+  const value = parseJson(stored);
+  const version = typeof value === "object" && value !== null && "version" in value ? value.version : undefined;
+  if (version !== modelVersion)
+    throw new UnreadableModel(
+      `The learner model has version ${JSON.stringify(version) ?? "none"}, and this is version ${modelVersion}: ` +
+        "read it with the version of @masterx/brain that wrote it, or rebuild it from the events.",
+    );
+  const fault = model(value, "model");
+  if (fault !== null) throw new UnreadableModel(`${fault}: rebuild the learner model from the events.`);
+  return value as LearnerModel;
+}
+
+function parseJson(stored: string): unknown {
+  try {
+    return JSON.parse(stored);
+  } catch (fault) {
+    throw new UnreadableModel("The learner model is no JSON: rebuild it from the events.", { cause: fault });
+  }
+}
