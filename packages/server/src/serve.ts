@@ -1,3 +1,4 @@
+import { warmUp } from "./chat/warm-up.ts";
 import { type Config, jwtSecret } from "./config/index.ts";
 import { createServer, pagesFolder, type RunningServer, type ServerParts } from "./create-server.ts";
 import { loadReader } from "./load-reader.ts";
@@ -5,6 +6,9 @@ import { openStore } from "./open-store.ts";
 import { createLog } from "./operations/log.ts";
 import { lockDataFolder } from "./storage/data-lock.ts";
 import { createBuiltInTutor } from "./tutor/built-in-tutor.ts";
+
+/** Enough for the engine's last tier; a fifth of a second of work in all. */
+const warmUpReadings = 3_000;
 
 /** Signals within this time are one wish. */
 const repeatedSignalMs = 1_000;
@@ -20,17 +24,20 @@ export async function serve(config: Config): Promise<void> {
     const store = await openStore(config, onFault);
     try {
       const asked = whenAskedToStop();
+      const reader = await loadReader();
       const server = await listen({
         config,
         store,
-        reader: await loadReader(),
+        reader,
         tutor: createBuiltInTutor(),
         signingKey: await jwtSecret(config),
         pagesFolder,
         onFault,
       });
       announce(config, server.url);
+      const stopWarmingUp = warmUp(reader, warmUpReadings);
       log.info({ signal: await asked }, "stopping");
+      stopWarmingUp();
       await server.stop();
     } finally {
       await store.close();
