@@ -15,8 +15,8 @@ const onProgress = (line: string) => void process.stderr.write(`${line}\n`);
 async function measure({ chosen, isQuick }: CommandLine): Promise<Results> {
   const load = { members: 1_000, messagesPerSecond: 20 };
   const lengths = isQuick
-    ? { primeMs: 3_000, warmUpMs: 1_000, measureMs: 4_000, rounds: 3 }
-    : { primeMs: 20_000, warmUpMs: 3_000, measureMs: 15_000, rounds: 3 };
+    ? { primeMs: 3_000, primePerSecond: 20, warmUpMs: 1_000, measureMs: 4_000, rounds: 3 }
+    : { primeMs: 45_000, primePerSecond: 32, warmUpMs: 3_000, measureMs: 15_000, rounds: 3 };
   const run = async <Result>(bench: Bench, start: () => Promise<Result>): Promise<Result | undefined> => {
     if (!chosen.includes(bench)) return undefined;
     return start().catch((fault: unknown) => {

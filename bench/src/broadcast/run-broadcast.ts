@@ -8,8 +8,9 @@ import { bunTopics, socketIo, ws } from "./peer-contestants.ts";
 
 export interface BroadcastOptions extends Load {
   readonly rounds: number;
-  /** Before the first round, for each server. */
+  /** Before the first round, for each server: until its engine has compiled what it will run. */
   readonly primeMs: number;
+  readonly primePerSecond: number;
   readonly onProgress: (line: string) => void;
 }
 
@@ -40,6 +41,7 @@ interface Entered {
 export async function runBroadcast({
   rounds,
   primeMs,
+  primePerSecond,
   onProgress,
   ...load
 }: BroadcastOptions): Promise<BroadcastResult> {
@@ -52,7 +54,7 @@ export async function runBroadcast({
       const room = await contestant.open(load.members, recorder.take);
       entered.push({ contestant, room, recorder, turns: [] });
       onProgress(`${contestant.title}: ${load.members} connections in ${seconds(performance.now() - startedAt)}`);
-      await warmUp(room, recorder, load, primeMs);
+      await warmUp(room, recorder, { ...load, messagesPerSecond: primePerSecond }, primeMs);
     }
     for (let round = 0; round < rounds; round += 1) {
       for (let place = 0; place < entered.length; place += 1) {

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { type Emotion, type Message, sessionChannel, userChannel } from "@masterx/protocol";
 import type { Hub } from "../realtime/hub.ts";
 import type { Identity } from "../realtime/identity.ts";
@@ -58,7 +57,7 @@ export function createChat({ store, hub, reader, answers, maxTextBytes }: ChatPa
       const outcome = Promise.withResolvers<ChatPosted>();
       // What follows a commit happens synchronously in its order, so that nobody sees offsets out of order.
       const committed = (posted: PostedMessage) => {
-        const view = viewOf(posted, author, store.epoch);
+        const view = viewOf(posted, emotion, author, store.epoch);
         if (posted.isDuplicate) {
           const { epoch, offset } = view.position;
           followEverywhere(hub, author.userId, view.message.session_id, { epoch, offset: offset - 1 });
@@ -77,9 +76,7 @@ export function createChat({ store, hub, reader, answers, maxTextBytes }: ChatPa
           sessionId: input.sessionId ?? null,
           newSession: { id: Bun.randomUUIDv7(), title: titleOf(input.content) },
           content: input.content,
-          contentHash: createHash("sha256")
-            .update(JSON.stringify([input.content, input.sessionId ?? null]))
-            .digest("base64url"),
+          contentHash: input.clientMessageId === undefined ? null : hashOf(input),
           clientMessageId: input.clientMessageId ?? null,
           reading: JSON.stringify(emotion),
           answerId: Bun.randomUUIDv7(),
@@ -139,11 +136,15 @@ export function createChat({ store, hub, reader, answers, maxTextBytes }: ChatPa
   }
 }
 
-function viewOf(posted: PostedMessage, author: Identity, epoch: string): Omit<ChatPosted, "answer"> {
+/** Tells a repeat from a key that is used for something else; nobody gains by making two of their own texts collide. */
+const hashOf = ({ content, sessionId }: ChatInput): string =>
+  Bun.hash(JSON.stringify([content, sessionId ?? null])).toString(36);
+
+function viewOf(posted: PostedMessage, emotion: Emotion, author: Identity, epoch: string): Omit<ChatPosted, "answer"> {
   return {
     message: messageView(posted.message, author.name),
     answerId: posted.answerId,
-    emotion: posted.reading === null ? null : (JSON.parse(posted.reading.json) as Emotion),
+    emotion: emotionOf(posted, emotion),
     isDuplicate: posted.isDuplicate,
     position: {
       channel: sessionChannel(posted.message.session_id) as `session:${string}`,
@@ -151,6 +152,12 @@ function viewOf(posted: PostedMessage, author: Identity, epoch: string): Omit<Ch
       offset: posted.offset,
     },
   };
+}
+
+/** A repeat shows what was read the first time, whatever the model says now. */
+function emotionOf({ reading }: PostedMessage, now: Emotion): Emotion | null {
+  if (reading === null) return null;
+  return reading.json === null ? now : (JSON.parse(reading.json) as Emotion);
 }
 
 /** The first words of a message, as the name of a conversation. */

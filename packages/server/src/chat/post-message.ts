@@ -12,8 +12,8 @@ export interface NewMessage {
   /** Used when a session has to be made. */
   readonly newSession: { readonly id: string; readonly title: string };
   readonly content: string;
-  /** SHA-256 of what was asked; tells a repeat from a reused key. */
-  readonly contentHash: string;
+  /** Of what was asked; tells a repeat from a reused key. null without a key. */
+  readonly contentHash: string | null;
   readonly clientMessageId: string | null;
   /** JSON of the reading; stored only while the author lets their messages be read. */
   readonly reading: string;
@@ -30,7 +30,12 @@ export interface PostedMessage {
   /** null when the tutor does not answer. */
   readonly answerId: string | null;
   /** null when the author has paused the reading. */
-  readonly reading: { readonly json: string; readonly revision: number; readonly offset: number } | null;
+  readonly reading: {
+    /** Of a repeat, what was read the first time; null: what was given. */
+    readonly json: string | null;
+    readonly revision: number;
+    readonly offset: number;
+  } | null;
   readonly offset: number;
 }
 
@@ -143,7 +148,7 @@ export const postMessage = defineWrite(
     if (await mayRead(transaction, input.authorId)) {
       await insertReading(db, input);
       const at = await append(userChannel(input.authorId), { type: "emotion_update", ...event });
-      reading = { json: input.reading, revision: 1, offset: at };
+      reading = { json: null, revision: 1, offset: at };
     }
 
     const isAnswered =
