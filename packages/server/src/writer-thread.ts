@@ -7,9 +7,9 @@ declare const self: Worker;
 runWriter(
   {
     onRequest(handle) {
-      self.onmessage = ({ data }: MessageEvent<WriterRequest>) => handle(data);
+      self.onmessage = ({ data }: MessageEvent<string>) => handle(JSON.parse(data) as WriterRequest);
     },
-    reply: (reply) => self.postMessage(reply),
+    reply: (reply) => self.postMessage(JSON.stringify(reply)),
   },
   writes,
 );

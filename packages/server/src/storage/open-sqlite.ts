@@ -1,5 +1,6 @@
 import { Database, type SQLQueryBindings } from "bun:sqlite";
 import { Kysely, type SqliteDatabase, SqliteDialect } from "kysely";
+import { runDirectly } from "./prepare.ts";
 import type { Tables } from "./tables.ts";
 
 export interface OpenSqlite {
@@ -31,5 +32,9 @@ export function openSqlite(path: string, access: "write" | "read"): OpenSqlite {
       };
     },
   };
-  return { database, kysely: new Kysely<Tables>({ dialect: new SqliteDialect({ database: adapter }) }) };
+  const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: adapter }) });
+  runDirectly(kysely, (sql, parameters) =>
+    database.query<unknown, SQLQueryBindings[]>(sql).all(...(parameters as SQLQueryBindings[])),
+  );
+  return { database, kysely };
 }

@@ -17,12 +17,13 @@ test("a writer thread that dies is started again; what was under way is refused 
      import { writes } from ${JSON.stringify(writes)};
      runWriter({
        onRequest(handle) {
-         self.onmessage = ({ data }) => {
+         self.onmessage = (event) => {
+           const data = JSON.parse(event.data);
            if (data.input?.email === "die@example.org") throw new Error("the thread dies");
            handle(data);
          };
        },
-       reply: (reply) => self.postMessage(reply),
+       reply: (reply) => self.postMessage(JSON.stringify(reply)),
      }, writes);`,
   );
   const faults: unknown[] = [];
