@@ -30,6 +30,7 @@ const serverFolders = {
   tutor: plumbing,
   sessions: plumbing,
   privacy: plumbing,
+  learning: [...plumbing, "privacy/learner-access.ts"],
 };
 
 export const arrows = {

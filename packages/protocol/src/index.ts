@@ -2,8 +2,9 @@ export { type ChannelName, type Position, sessionChannel, userChannel } from "./
 export { type ClosePolicy, type CloseReason, closeCodes, closePolicy } from "./close-code.ts";
 export { type Failure, type FailureCode, failures } from "./failure.ts";
 export { limits } from "./limits.ts";
-export { encodeMasterx } from "./masterx-encode.ts";
+export { type Dialect, dialects, encode } from "./encode.ts";
 export type { ClientData, ClientMessage, ClientType } from "./schema/client-messages.ts";
+export type { BrainResult, LearnerState } from "./schema/brain.ts";
 export type { Emotion } from "./schema/emotion.ts";
 export type {
   Account,

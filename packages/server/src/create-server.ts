@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Dialect } from "@masterx/protocol";
 import type { Server } from "bun";
 import { createAccessTokens } from "./auth/access-tokens.ts";
 import { actOnControl } from "./auth/act-on-control.ts";
@@ -23,7 +24,10 @@ import { healthRoutes } from "./http/health-routes.ts";
 import { createOriginPolicy } from "./http/origin-policy.ts";
 import { servePages } from "./http/pages.ts";
 import { consentRoutes, createConsents } from "./privacy/consents.ts";
-import { linkRoutes } from "./privacy/links.ts";
+import { createLearnerAccess } from "./privacy/learner-access.ts";
+import { linkRoutes } from "./privacy/link-routes.ts";
+import { createLearningMessages } from "./learning/learning-messages.ts";
+import { createStateUpdates } from "./learning/state-updates.ts";
 import type { SocketData } from "./realtime/connection.ts";
 import { createDispatch } from "./realtime/dispatch.ts";
 import { drain } from "./realtime/drain.ts";
@@ -114,6 +118,8 @@ export async function createServer({
     isReadingPaused: async (userId) => !(await consents.of(userId)).consents.emotion_reading,
   });
 
+  const mayAccess = createLearnerAccess(store);
+
   const take = createDispatch({
     hub,
     limits,
@@ -124,6 +130,7 @@ export async function createServer({
       resume: createResume(hub, chatReads.sources),
       ...createSessionMessages({ hub, store, reads: sessions, openSessions: config.openSessions }),
       ...createChatMessages(hub, chat, answers),
+      ...createLearningMessages({ hub, store, mayAccess, updates: createStateUpdates(hub, stateUpdateIntervalMs) }),
     },
   });
 
@@ -133,7 +140,7 @@ export async function createServer({
   sessionRoutes(app, { authenticate, store, reads: sessions, hub });
   chatRoutes(app, { authenticate, chat, reads: chatReads, sessions, answers, limits, hub });
   consentRoutes(app, authenticate, store, consents, hub);
-  linkRoutes(app, authenticate, store);
+  linkRoutes(app, authenticate, store, hub);
   demoRoutes(app, {
     store,
     tokens,
@@ -150,13 +157,14 @@ export async function createServer({
 
   async function upgrade(
     request: Request,
+    dialect: Dialect,
     listening: Server<SocketData>,
     address: string,
   ): Promise<Response | undefined> {
     if (request.headers.get("Upgrade")?.toLowerCase() !== "websocket")
       return new Response("Connect with a WebSocket.\n", { status: 426, headers: { Upgrade: "websocket" } });
     if (isDraining) return failureResponse("draining", "The server goes away; connect again.", 1_000);
-    const admitted = await admission.admit(request, address);
+    const admitted = await admission.admit(request, dialect, address);
     if (admitted.kind === "answer") return failureResponse(admitted.code, admitted.message, admitted.retryAfterMs);
     const headers = admitted.protocol === null ? {} : { headers: { "Sec-WebSocket-Protocol": admitted.protocol } };
     if (listening.upgrade(request, { data: admitted.data, ...headers })) return undefined;
@@ -175,7 +183,8 @@ export async function createServer({
       );
       // Without a usable Host header there is no address to route by; a bare probe still gets its answer.
       if (!URL.canParse(request.url)) return bareAnswer(request.url);
-      if (new URL(request.url).pathname === "/api/ws") return upgrade(request, listening, address);
+      const dialect = sockets[new URL(request.url).pathname];
+      if (dialect !== undefined) return upgrade(request, dialect, listening, address);
       return app.fetch(request, { server: listening, address });
     },
     error(error) {
@@ -223,6 +232,12 @@ const bareAnswer = (path: string): Response =>
   /\/(healthz|readyz|api\/health)$/.test(path)
     ? Response.json({ status: "ok" })
     : failureResponse("bad_request", "The Host header is missing or malformed.");
+
+/** A learner's state is told at once and then at most five times a second. */
+const stateUpdateIntervalMs = 200;
+
+/** The two doors for sockets, and what is spoken behind each. */
+const sockets: Readonly<Record<string, Dialect>> = { "/api/ws": "masterx", "/ws": "aivo" };
 
 /** Where the built pages lie in a checkout. */
 export const pagesFolder = join(import.meta.dir, "../../../apps/web/dist");

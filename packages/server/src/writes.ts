@@ -3,7 +3,9 @@ import { createSignIn, endSignIn, rotateRefreshToken } from "./auth/sign-in-writ
 import { beginAnswer, endAnswer, saveAnswer } from "./chat/answer-writes.ts";
 import { postMessage } from "./chat/post-message.ts";
 import { setConsent } from "./privacy/consents.ts";
-import { createLink } from "./privacy/links.ts";
+import { acceptLink, endLink, proposeLink } from "./privacy/link-writes.ts";
+import { observeInteraction } from "./learning/observe-interaction.ts";
+import { createLink } from "./privacy/create-link.ts";
 import { createInvitation, createSession, joinByCode, joinOpen } from "./sessions/session-writes.ts";
 import type { Write } from "./storage/store.ts";
 
@@ -24,4 +26,8 @@ export const writes: readonly Write<never, unknown>[] = [
   endAnswer,
   setConsent,
   createLink,
+  proposeLink,
+  acceptLink,
+  endLink,
+  observeInteraction,
 ];

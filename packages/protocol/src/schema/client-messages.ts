@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { limits } from "../limits.ts";
+import { interaction } from "./brain.ts";
 import { channelName, commandKey, identifier, position, storable, storableFault, wellFormed } from "./shapes.ts";
 
 /** What a client may send: `data` of each type (protocol §3). Unknown keys are ignored, as old clients need. */
@@ -28,6 +29,17 @@ export const clientMessages = {
     silent: z.boolean().optional(),
   }),
   answer_stop: z.object({ message_id: identifier }),
+  /** What the old page sends after a chat by HTTP; with `content` it is a chat itself. */
+  message_sent: z
+    .object({ session_id: identifier.optional(), sessionId: identifier.optional(), content: z.string().optional() })
+    .transform(({ session_id, sessionId, content }) => ({ session_id: session_id ?? sessionId, content })),
+  join_room: z.object({ room_id: identifier }),
+  leave_room: z.object({ room_id: identifier }),
+  subscribe_learner: z.object({ learner_id: identifier }),
+  unsubscribe_learner: z.object({ learner_id: identifier }),
+  get_state: z.object({ learner_id: identifier }),
+  virtual_brain_interact: interaction,
+  adapt_content: z.object({ learner_id: identifier.optional() }),
 } as const;
 
 export type ClientType = keyof typeof clientMessages;

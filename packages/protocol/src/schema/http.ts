@@ -52,6 +52,21 @@ export const requests = {
   }),
   join: z.object({ code: z.string().trim().min(4).max(32) }),
   consent: z.object({ granted: z.boolean() }),
+  link: z.object({
+    /** Id or e-mail; without it, whoever has the code. */
+    learner: z
+      .string()
+      .trim()
+      .min(1)
+      .max(254)
+      .transform((value) => value.toLowerCase())
+      .optional(),
+    purposes: z.array(z.enum(linkPurposes)).min(1).max(linkPurposes.length),
+  }),
+  accept_link: z.object({
+    code: z.string().trim().min(4).max(32),
+    purposes: z.array(z.enum(linkPurposes)).min(1).max(linkPurposes.length),
+  }),
   demo: z.object({ person: z.enum(roles) }),
 } as const;
 

@@ -1,6 +1,6 @@
 export { clientMessages } from "./client-messages.ts";
 export { emotion } from "./emotion.ts";
 export { consentPurposes, email, linkPurposes, newPassword, personName, requests, roles } from "./http.ts";
-export { byteLength, type Decoded, decodeMasterxFrame, describeIssue } from "./masterx-codec.ts";
+export { byteLength, type Decoded, decodeFrame, describeIssue } from "./decode-frame.ts";
 export { message } from "./message.ts";
 export { serverMessages } from "./server-messages.ts";

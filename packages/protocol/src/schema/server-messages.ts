@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { brainResult, flowState, learnerState, reason } from "./brain.ts";
 import { emotion } from "./emotion.ts";
 import { answerInProgress, member, message, source } from "./message.ts";
-import { channelName, identifier, position } from "./shapes.ts";
+import { channelName, identifier, position, unit } from "./shapes.ts";
 
 const milliseconds = z.number().min(0);
 
@@ -45,7 +46,7 @@ export const serverMessages = {
   }),
   session_update: z.object({
     session_id: identifier,
-    action: z.enum(["joined", "left", "followed"]),
+    action: z.enum(["joined", "left", "followed", "message_sent"]),
     members: z.array(member).readonly().optional(),
     user_id: identifier.optional(),
     position: position.extend({ channel: channelName }).optional(),
@@ -65,6 +66,20 @@ export const serverMessages = {
     name: z.string().optional(),
     isTyping: z.boolean(),
   }),
+  room_joined: z.object({ room_id: identifier, members: z.array(member).readonly(), position: position.extend({ channel: channelName }) }),
+  room_left: z.object({ room_id: identifier }),
+  learner_subscribed: z.object({ learner_id: identifier }),
+  learner_unsubscribed: z.object({ learner_id: identifier }),
+  state_update: z.object({
+    learner_id: identifier,
+    /** Of the learner's row: a higher one is newer. */
+    version: z.number().int().min(0),
+    state: learnerState,
+    confidence: unit,
+    flow_state: flowState,
+    reasons: z.array(reason).readonly(),
+  }),
+  virtual_brain_response: z.object({ learner_id: identifier, result: brainResult, duplicate: z.literal(true).optional() }),
   /** The reading of one message of one's own. */
   emotion_update: z.object({ message_id: identifier, revision: z.number().int().min(1), emotion }),
   message_received: z.object({ message }),
@@ -92,8 +107,13 @@ export const serverMessages = {
     text: z.string(),
     source: source.optional(),
   }),
-  /** The person's own switch for the reading of emotions was moved, on any device. */
-  consent_changed: z.object({ purpose: z.string(), granted: z.boolean() }),
+  /** Without `adult_id` one of the person's own switches; with it, what an adult may see. */
+  consent_changed: z.object({
+    learner_id: identifier,
+    adult_id: identifier.optional(),
+    purpose: z.string(),
+    granted: z.boolean(),
+  }),
   server_draining: z.object({ reconnect_after_ms: milliseconds }),
 } as const;
 

@@ -20,6 +20,8 @@ export function actOnControl(hub: Hub, { kind, userId, detail }: ControlRow): vo
     case "sign_in_revoked":
       return end((signInId) => signInId === detail);
     case "consent_changed":
+    case "link_changed":
+      // Features that know these rights act on them.
       return;
     default:
       kind satisfies never;

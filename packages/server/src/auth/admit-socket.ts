@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeCodes, type FailureCode, limits, subprotocol } from "@masterx/protocol";
+import { closeCodes, type Dialect, type FailureCode, limits, subprotocol } from "@masterx/protocol";
 import type { ConnectionKind, SocketData } from "../realtime/connection.ts";
 import type { Identity } from "../realtime/identity.ts";
 import { createTokenBuckets } from "../realtime/token-bucket.ts";
@@ -30,7 +30,7 @@ export function createSocketAdmission(options: AdmissionOptions) {
   const credentials = createTokenBuckets({ burst: 2, perMs: 2 / 60_000 });
   const addresses = createTokenBuckets({ burst: 30, perMs: 1 / 1_000 });
 
-  async function admit(request: Request, address: string): Promise<Admission> {
+  async function admit(request: Request, dialect: Dialect, address: string): Promise<Admission> {
     const origin = request.headers.get("Origin");
     if (origin !== null && !options.mayTalk(origin, request.headers.get("Host")))
       return { kind: "answer", code: "forbidden_origin", message: `Pages of ${origin} may not talk to this server.` };
@@ -47,6 +47,7 @@ export function createSocketAdmission(options: AdmissionOptions) {
         kind: "admitted",
         identity: shown.identity,
         protocol: kind,
+        dialect,
         endsAt: endOf(shown.identity, kind),
       };
       return { kind: "upgrade", data, protocol: version ?? null };

@@ -1,4 +1,4 @@
-import { createLink } from "../privacy/links.ts";
+import { createLink } from "../privacy/create-link.ts";
 import { defineCommand } from "./command.ts";
 import { dataDirFlag, jsonFlag, linkFlags } from "./flags.ts";
 import { withStore } from "./with-store.ts";

@@ -1,7 +1,7 @@
 import type { Role } from "@masterx/protocol";
 import { createAccount } from "../auth/account-writes.ts";
 import { hashPassword } from "../auth/passwords.ts";
-import { createLink } from "../privacy/links.ts";
+import { createLink } from "../privacy/create-link.ts";
 import type { Store } from "../storage/store.ts";
 
 export interface DemoPerson {

@@ -62,7 +62,7 @@ export function consentRoutes(app: App, authenticate: Authenticate, store: Store
     const { granted } = await readBody(context, "consent");
     const { userId } = context.get("identity");
     await store.write(setConsent, { userId, purpose, granted, now: Date.now() }, () =>
-      hub.publish(userChannel(userId), "consent_changed", { purpose, granted }),
+      hub.publish(userChannel(userId), "consent_changed", { learner_id: userId, purpose, granted }),
     );
     return context.json(await consents.of(userId));
   });

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { startServer } from "@masterx/testing/start-server";
-import { createLink, type NewLink } from "./links.ts";
+import { createLink, type NewLink } from "./create-link.ts";
 
 test("a person's own switches: defaults, a decision, and what they have been told", async () => {
   await using server = await startServer();

@@ -1,4 +1,4 @@
-import type { ChannelName } from "@masterx/protocol";
+import type { ChannelName, Dialect } from "@masterx/protocol";
 import type { ServerWebSocket } from "bun";
 import type { Identity } from "./identity.ts";
 
@@ -21,6 +21,7 @@ export type ConnectionState =
 export interface Connection {
   readonly id: string;
   readonly kind: ConnectionKind;
+  readonly dialect: Dialect;
   readonly identity: Identity;
   readonly socket: ServerWebSocket<SocketData>;
   readonly followed: Set<ChannelName>;
@@ -43,6 +44,7 @@ export type SocketData =
       readonly kind: "admitted";
       readonly identity: Identity;
       readonly protocol: ConnectionKind;
+      readonly dialect: Dialect;
       readonly endsAt: number;
       connection?: Connection;
     };

@@ -1,5 +1,5 @@
 import type { ClientData, ClientType, FailureCode } from "@masterx/protocol";
-import { type Decoded, decodeMasterxFrame } from "@masterx/protocol/schema";
+import { type Decoded, decodeFrame } from "@masterx/protocol/schema";
 import { Refusal } from "../storage/store.ts";
 import type { Connection } from "./connection.ts";
 import type { Hub } from "./hub.ts";
@@ -77,7 +77,7 @@ export function createDispatch(options: DispatchOptions): (connection: Connectio
       hub.close(connection, "protocol_error", "unknown binary kind");
       return;
     }
-    for (const decoded of decodeMasterxFrame(frame, options.maxMessageBytes)) {
+    for (const decoded of decodeFrame(connection.dialect, frame, options.maxMessageBytes)) {
       if (connection.queued >= maxQueued) {
         const id = decoded.ok ? decoded.message.id : decoded.id;
         const reply: Reply = id === undefined ? {} : { in_reply_to: id };

@@ -2,7 +2,9 @@ import {
   type ChannelName,
   closeCodes,
   type CloseReason,
-  encodeMasterx,
+  type Dialect,
+  dialects,
+  encode,
   type ServerData,
   type ServerExtras,
   type ServerType,
@@ -67,22 +69,35 @@ export interface Topics {
   publish(topic: string, text: string): number;
 }
 
-const topicOf = (channel: ChannelName, kind: ConnectionKind) => `${channel}|${kind}`;
-const kinds: readonly ConnectionKind[] = ["v1", "document"];
+/** A broadcast is encoded once for each dialect that is listening, and sent to the topic of each flavour. */
+interface Flavour {
+  readonly dialect: Dialect;
+  readonly kind: ConnectionKind;
+}
+const flavours: readonly Flavour[] = dialects.flatMap((dialect) => [
+  { dialect, kind: "v1" },
+  { dialect, kind: "document" },
+]);
+const topicOf = (channel: ChannelName, { dialect, kind }: Flavour) => `${channel}|${dialect}|${kind}`;
+const keyOf = ({ dialect, kind }: Flavour) => `${dialect}|${kind}`;
+const isOf = (connection: Connection, { dialect, kind }: Flavour) =>
+  connection.kind === kind && connection.dialect === dialect;
 
 export function createHub(topics: () => Topics, now: () => number = Date.now): Hub {
   const byId = new Map<string, Connection>();
   const byUser = new Map<string, Set<Connection>>();
   /** channel → person → connections that follow. */
   const followers = new Map<ChannelName, Map<string, Set<Connection>>>();
+  /** channel → how many follow it of each flavour. */
+  const listening = new Map<ChannelName, Map<string, number>>();
   const listeners: ((change: PresenceChange) => void)[] = [];
 
-  function publishTo(kind: ConnectionKind, channel: ChannelName, text: string, options: PublishOptions): void {
-    const held = kind === "document" ? heldDocuments(channel, options) : [];
+  function publishTo(flavour: Flavour, channel: ChannelName, text: string, options: PublishOptions): void {
+    const held = flavour.kind === "document" ? heldDocuments(channel, flavour, options) : [];
     if (held.length > 0) {
       const later = new Set(held);
       for (const connection of followersOf(channel))
-        if (connection.kind === kind && !later.has(connection) && connection.id !== options.exceptConnectionId)
+        if (isOf(connection, flavour) && !later.has(connection) && connection.id !== options.exceptConnectionId)
           connection.socket.send(text);
       void options.documentsLater?.after.then(() => {
         for (const connection of held) if (connection.state.name === "live") connection.socket.send(text);
@@ -91,18 +106,27 @@ export function createHub(topics: () => Topics, now: () => number = Date.now): H
     }
     const except = options.exceptConnectionId === undefined ? undefined : byId.get(options.exceptConnectionId);
     // A socket that publishes does not receive what it publishes.
-    if (except?.kind === kind) except.socket.publish(topicOf(channel, kind), text);
-    else topics().publish(topicOf(channel, kind), text);
+    if (except && isOf(except, flavour)) except.socket.publish(topicOf(channel, flavour), text);
+    else topics().publish(topicOf(channel, flavour), text);
   }
 
-  function heldDocuments(channel: ChannelName, options: PublishOptions): readonly Connection[] {
+  function heldDocuments(channel: ChannelName, flavour: Flavour, options: PublishOptions): readonly Connection[] {
     const userId = options.documentsLater?.userId;
     if (userId === undefined) return [];
-    return [...(followers.get(channel)?.get(userId) ?? [])].filter((connection) => connection.kind === "document");
+    return [...(followers.get(channel)?.get(userId) ?? [])].filter((connection) => isOf(connection, flavour));
   }
 
   function* followersOf(channel: ChannelName): Iterable<Connection> {
     for (const connections of followers.get(channel)?.values() ?? []) yield* connections;
+  }
+
+  function count(connection: Connection, channel: ChannelName, by: 1 | -1): void {
+    const counts = listening.get(channel) ?? new Map<string, number>();
+    listening.set(channel, counts);
+    const left = (counts.get(keyOf(connection)) ?? 0) + by;
+    if (left > 0) counts.set(keyOf(connection), left);
+    else counts.delete(keyOf(connection));
+    if (counts.size === 0) listening.delete(channel);
   }
 
   function tellPresence(connection: Connection, channel: ChannelName, isPresent: boolean): void {
@@ -125,16 +149,23 @@ export function createHub(topics: () => Topics, now: () => number = Date.now): H
       if (own?.size === 0) byUser.delete(connection.identity.userId);
     },
     send(connection, type, data, extras) {
-      if (connection.state.name !== "closed") connection.socket.send(encodeMasterx(type, data, now(), extras));
+      if (connection.state.name !== "closed") connection.socket.send(encode(connection.dialect, type, data, now(), extras));
     },
     publish(channel, type, data, options = {}) {
       if (!followers.has(channel)) return;
-      const text = encodeMasterx(type, data, now(), options.extras);
-      for (const kind of options.only ? [options.only] : kinds) publishTo(kind, channel, text, options);
+      const texts = new Map<Dialect, string>();
+      for (const flavour of flavours) {
+        if (options.only && options.only !== flavour.kind) continue;
+        if (!listening.get(channel)?.has(keyOf(flavour))) continue;
+        const text = texts.get(flavour.dialect) ?? encode(flavour.dialect, type, data, now(), options.extras);
+        texts.set(flavour.dialect, text);
+        publishTo(flavour, channel, text, options);
+      }
     },
     follow(connection, channel) {
       if (connection.state.name === "closed" || connection.followed.has(channel)) return false;
       connection.followed.add(channel);
+      count(connection, channel, 1);
       const people = followers.get(channel) ?? new Map<string, Set<Connection>>();
       followers.set(channel, people);
       const own = people.get(connection.identity.userId);
@@ -144,12 +175,13 @@ export function createHub(topics: () => Topics, now: () => number = Date.now): H
         tellPresence(connection, channel, true);
       }
       // After the others were told: who comes is not told of themselves.
-      connection.socket.subscribe(topicOf(channel, connection.kind));
+      connection.socket.subscribe(topicOf(channel, connection));
       return true;
     },
     unfollow(connection, channel) {
       if (!connection.followed.delete(channel)) return false;
-      if (connection.state.name !== "closed") connection.socket.unsubscribe(topicOf(channel, connection.kind));
+      count(connection, channel, -1);
+      if (connection.state.name !== "closed") connection.socket.unsubscribe(topicOf(channel, connection));
       const people = followers.get(channel);
       const own = people?.get(connection.identity.userId);
       own?.delete(connection);

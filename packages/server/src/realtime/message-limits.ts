@@ -13,6 +13,14 @@ const classOf: Readonly<Record<ClientType, LimitClass>> = {
   join_session: "follow",
   leave_session: "follow",
   answer_stop: "follow",
+  message_sent: "talk",
+  join_room: "follow",
+  leave_room: "follow",
+  subscribe_learner: "follow",
+  unsubscribe_learner: "follow",
+  get_state: "follow",
+  virtual_brain_interact: "heartbeat",
+  adapt_content: "talk",
 };
 
 export type Allowance = { readonly ok: true } | { readonly ok: false; readonly retryAfterMs: number };

@@ -40,11 +40,12 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
     open(socket) {
       const { data } = socket;
       if (data.kind === "refused") return socket.close(data.code, data.reason);
-      const { identity, protocol, endsAt } = data;
+      const { identity, protocol, dialect, endsAt } = data;
       const now = performance.now();
       const connection: Connection = {
         id: Bun.randomUUIDv7(),
         kind: protocol,
+        dialect,
         identity,
         socket,
         followed: new Set(),
@@ -62,7 +63,8 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
       hub.add(connection);
       // A document connection hears of its own person from the start, a v1 connection with its resume.
       if (protocol === "document") hub.follow(connection, userChannel(identity.userId));
-      else connection.tail = greet(connection).catch(options.onFault);
+      // AIVO's clients wait for the greeting, MasterX's do not know it.
+      if (protocol === "v1" || dialect === "aivo") connection.tail = greet(connection).catch(options.onFault);
     },
     message(socket, frame) {
       if (socket.data.kind === "refused" || !socket.data.connection) return;

@@ -16,7 +16,10 @@ export interface SessionMessageParts {
 /** `join_session`, `leave_session` and `user_typing`, and what the others see of them. */
 export function createSessionMessages(
   parts: SessionMessageParts,
-): Pick<Handlers, "join_session" | "leave_session" | "user_typing"> {
+): Pick<
+  Handlers,
+  "join_session" | "leave_session" | "join_room" | "leave_room" | "user_typing"
+> {
   const { hub, store, reads } = parts;
   const typing = createTyping(hub);
 
@@ -27,31 +30,39 @@ export function createSessionMessages(
     hub.publish(channel, isPresent ? "user_joined" : "user_left", { session_id, user_id: userId, name });
   });
 
+  /** Makes a person a member where sessions are open, and their connection a follower. */
+  async function join(connection: Connection, sessionId: string) {
+    const { userId } = connection.identity;
+    if (!(await reads.isMember(sessionId, userId))) {
+      // Unknown and forbidden ids get the same answer.
+      if (!parts.openSessions) throw new Refusal("forbidden", "You are not a member of this session.");
+      await store.write(joinOpen, { sessionId, userId, now: Date.now() }, (joined) =>
+        announceMember(hub, store.epoch, joined, connection.identity),
+      );
+    }
+    const channel = sessionChannel(sessionId);
+    // Followed before it is read, as in `resume`: what happens in between arrives twice at most, never not at all.
+    hub.follow(connection, channel);
+    const [members, head] = await Promise.all([reads.members(sessionId), reads.headOf(channel)]);
+    const seen = members.map((member) => (member.user_id === userId ? { ...member, present: true } : member));
+    return { members: seen, position: { channel, ...head } };
+  }
+
   return {
     async join_session(connection, { session_id }, reply) {
-      const { userId } = connection.identity;
-      if (!(await reads.isMember(session_id, userId))) {
-        // Unknown and forbidden ids get the same answer.
-        if (!parts.openSessions) throw new Refusal("forbidden", "You are not a member of this session.");
-        await store.write(joinOpen, { sessionId: session_id, userId, now: Date.now() }, (joined) =>
-          announceMember(hub, store.epoch, joined, connection.identity),
-        );
-      }
-      const channel = sessionChannel(session_id);
-      // Followed before it is read, as in `resume`: what happens in between arrives twice at most, never not at all.
-      hub.follow(connection, channel);
-      const [members, head] = await Promise.all([reads.members(session_id), reads.headOf(channel)]);
-      const seen = members.map((member) => (member.user_id === userId ? { ...member, present: true } : member));
-      hub.send(
-        connection,
-        "session_update",
-        { session_id, action: "joined", members: seen, position: { channel, ...head } },
-        reply,
-      );
+      const joined = await join(connection, session_id);
+      hub.send(connection, "session_update", { session_id, action: "joined", ...joined }, reply);
+    },
+    async join_room(connection, { room_id }, reply) {
+      hub.send(connection, "room_joined", { room_id, ...(await join(connection, room_id)) }, reply);
     },
     leave_session(connection, { session_id }, reply) {
       hub.unfollow(connection, sessionChannel(session_id));
       hub.send(connection, "session_update", { session_id, action: "left" }, reply);
+    },
+    leave_room(connection, { room_id }, reply) {
+      hub.unfollow(connection, sessionChannel(room_id));
+      hub.send(connection, "room_left", { room_id }, reply);
     },
     user_typing(connection, { session_id, isTyping }) {
       const sessionId = session_id ?? onlySession(connection);

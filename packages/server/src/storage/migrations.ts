@@ -99,7 +99,7 @@ const migrations: Readonly<Record<string, (schema: Schema, dialect: Dialect) => 
     await table("links")
       .addColumn("id", "text", (c) => c.primaryKey())
       .addColumn("adult_id", "text", (c) => c.notNull().references("users.id"))
-      .addColumn("learner_id", "text", (c) => c.notNull().references("users.id"))
+      .addColumn("learner_id", "text", (c) => c.references("users.id"))
       .addColumn("purposes", "text", (c) => c.notNull())
       .addColumn("status", "text", (c) => c.notNull())
       .addColumn("code", "text", (c) => c.notNull().unique())
@@ -112,6 +112,21 @@ const migrations: Readonly<Record<string, (schema: Schema, dialect: Dialect) => 
       .addColumn("granted", "integer", (c) => c.notNull())
       .addColumn("changed_at", "bigint", (c) => c.notNull())
       .addPrimaryKeyConstraint("consents_pk", ["user_id", "purpose"] as never[])
+      .execute();
+    await table("learner_states")
+      .addColumn("learner_id", "text", (c) => c.primaryKey().references("users.id"))
+      .addColumn("version", "bigint", (c) => c.notNull())
+      .addColumn("model", "text", (c) => c.notNull())
+      .addColumn("updated_at", "bigint", (c) => c.notNull())
+      .execute();
+    await table("interactions")
+      .addColumn("id", "text", (c) => c.primaryKey())
+      .addColumn("learner_id", "text", (c) => c.notNull().references("users.id"))
+      .addColumn("interaction_id", "text")
+      .addColumn("content_hash", "text", (c) => c.notNull())
+      .addColumn("event", "text", (c) => c.notNull())
+      .addColumn("result", "text", (c) => c.notNull())
+      .addColumn("created_at", "bigint", (c) => c.notNull())
       .execute();
     await table("control")
       .addColumn("id", dialect === "sqlite" ? "integer" : "bigserial", (c) =>
@@ -131,6 +146,11 @@ const migrations: Readonly<Record<string, (schema: Schema, dialect: Dialect) => 
     await sql
       .raw(
         "create unique index messages_key on messages (author_id, client_message_id) where client_message_id is not null",
+      )
+      .execute(schema);
+    await sql
+      .raw(
+        "create unique index interactions_key on interactions (learner_id, interaction_id) where interaction_id is not null",
       )
       .execute(schema);
     await index("messages", "session_id, id");

@@ -97,12 +97,30 @@ interface EventTable {
 interface LinkTable {
   id: string;
   adult_id: string;
-  learner_id: string;
+  /** null: an invitation that any learner with the code may accept. */
+  learner_id: string | null;
   purposes: string;
-  status: "pending" | "active" | "withdrawn";
+  status: "pending" | "active" | "declined" | "withdrawn";
   code: string;
   created_at: number;
   accepted_at: number | null;
+}
+/** The Virtual Brain's picture of one learner; `version` counts its changes. */
+interface LearnerStateTable {
+  learner_id: string;
+  version: number;
+  model: string;
+  updated_at: number;
+}
+/** What a learner did, as the Brain was told, so that the state can be rebuilt. */
+interface InteractionTable {
+  id: string;
+  learner_id: string;
+  interaction_id: string | null;
+  content_hash: string;
+  event: string;
+  result: string;
+  created_at: number;
 }
 interface ConsentTable {
   user_id: string;
@@ -113,7 +131,7 @@ interface ConsentTable {
 /** Numbered rows that every process on this database reads: what must act on live connections. */
 interface ControlTable {
   id: Generated<number>;
-  kind: "user_disabled" | "role_changed" | "password_changed" | "sign_in_revoked" | "consent_changed";
+  kind: "user_disabled" | "role_changed" | "password_changed" | "sign_in_revoked" | "consent_changed" | "link_changed";
   user_id: string;
   detail: string | null;
   created_at: number;
@@ -136,6 +154,8 @@ export interface Tables {
   channels: ChannelTable;
   events: EventTable;
   links: LinkTable;
+  learner_states: LearnerStateTable;
+  interactions: InteractionTable;
   consents: ConsentTable;
   control: ControlTable;
   meta: MetaTable;

@@ -1,7 +1,5 @@
 import type { LinkPurpose } from "@masterx/protocol";
-import type { App } from "../http/app.ts";
-import { type Authenticate, requireIdentity } from "../http/require-identity.ts";
-import { defineWrite, Refusal, type Store } from "../storage/store.ts";
+import { defineWrite, Refusal } from "../storage/store.ts";
 
 export interface NewLink {
   readonly id: string;
@@ -64,36 +62,3 @@ export const createLink = defineWrite("privacy.create_link", async ({ db }, inpu
     .execute();
   return { id: input.id, code: input.code, status };
 });
-
-/** A person's own links, from both sides. */
-export function linkRoutes(app: App, authenticate: Authenticate, { read }: Pick<Store, "read">): void {
-  app.get("/api/v1/links", requireIdentity(authenticate), async (context) => {
-    const { userId } = context.get("identity");
-    const rows = await read
-      .selectFrom("links")
-      .innerJoin("users as adult", "adult.id", "links.adult_id")
-      .innerJoin("users as learner", "learner.id", "links.learner_id")
-      .select([
-        "links.id",
-        "links.purposes",
-        "links.status",
-        "adult.id as adult_id",
-        "adult.name as adult_name",
-        "adult.role as adult_role",
-      ])
-      .select(["learner.id as learner_id", "learner.name as learner_name"])
-      .where((expression) =>
-        expression.or([expression("links.adult_id", "=", userId), expression("links.learner_id", "=", userId)]),
-      )
-      .orderBy("links.created_at")
-      .execute();
-    const links = rows.map((row) => ({
-      id: row.id,
-      adult: { id: row.adult_id, name: row.adult_name, role: row.adult_role },
-      learner: { id: row.learner_id, name: row.learner_name },
-      purposes: JSON.parse(row.purposes) as LinkPurpose[],
-      status: row.status,
-    }));
-    return context.json({ links });
-  });
-}

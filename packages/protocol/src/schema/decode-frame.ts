@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Dialect } from "../encode.ts";
 import type { FailureCode } from "../failure.ts";
 import { limits } from "../limits.ts";
 import { type ClientMessage, clientMessages } from "./client-messages.ts";
@@ -10,23 +11,23 @@ export type Decoded =
   | { readonly ok: false; readonly code: FailureCode; readonly reason: string; readonly id?: string };
 
 /**
- * Decodes one text frame of the MasterX dialect: `{type, data, timestamp}`, or an array of at most 64 of them.
+ * Decodes one text frame of a dialect: a message, or an array of at most 64 of them.
  * Never throws. `maxBytes` bounds each message, in UTF-8 bytes of its JSON.
  */
-export function decodeMasterxFrame(frame: string, maxBytes: number): readonly Decoded[] {
+export function decodeFrame(dialect: Dialect, frame: string, maxBytes: number): readonly Decoded[] {
   let parsed: unknown;
   try {
     parsed = JSON.parse(frame);
   } catch {
     return [fault("bad_json", "This is not JSON.")];
   }
-  if (!Array.isArray(parsed)) return [decodeOne(parsed, () => byteLength(frame), maxBytes)];
+  if (!Array.isArray(parsed)) return [decodeOne(dialect, parsed, () => byteLength(frame), maxBytes)];
   if (parsed.length > limits.batchMessages)
     return [fault("bad_json", `An array holds at most ${limits.batchMessages} messages, this one ${parsed.length}.`)];
-  return parsed.map((one: unknown) => decodeOne(one, () => byteLength(JSON.stringify(one)), maxBytes));
+  return parsed.map((one: unknown) => decodeOne(dialect, one, () => byteLength(JSON.stringify(one)), maxBytes));
 }
 
-function decodeOne(value: unknown, measure: () => number, maxBytes: number): Decoded {
+function decodeOne(dialect: Dialect, value: unknown, measure: () => number, maxBytes: number): Decoded {
   if (!isRecord(value)) return fault("bad_message", "A message is a JSON object with type and data.");
   const id = requestId.safeParse(value["id"]);
   const named = id.success ? { id: id.data } : {};
@@ -48,15 +49,22 @@ function decodeOne(value: unknown, measure: () => number, maxBytes: number): Dec
   if (!Object.hasOwn(clientMessages, type))
     return { ...fault("unknown_type", `Unknown type "${type.slice(0, 40)}".`), ...named };
   const schema: z.ZodType = clientMessages[type as keyof typeof clientMessages];
-  const data = value["data"] ?? {};
-  // The old clients may put the session beside `data` as well (protocol §1.1).
-  const whole =
-    isRecord(data) && !("session_id" in data) && "session_id" in value
-      ? { ...data, session_id: value["session_id"] }
-      : data;
-  const result = schema.safeParse(whole);
+  const result = schema.safeParse(dataOf(dialect, type, value));
   if (!result.success) return { ...fault("bad_message", describeIssue(result.error)), ...named };
   return { ok: true, message: { type, data: result.data, ...named } as ClientMessage };
+}
+
+/** AIVO's clients put everything at the top level, but for these two. */
+const carriesData = new Set(["virtual_brain_interact", "adapt_content"]);
+
+/** Where a dialect keeps the data of a message: one place or the other, never both (protocol §1.1). */
+function dataOf(dialect: Dialect, type: string, value: Record<string, unknown>): unknown {
+  if (dialect === "aivo" && !carriesData.has(type)) return value;
+  const data = value["data"] ?? {};
+  // The old MasterX clients may put the session beside `data`.
+  return dialect === "masterx" && isRecord(data) && !("session_id" in data) && "session_id" in value
+    ? { ...data, session_id: value["session_id"] }
+    : data;
 }
 
 /** The first fault of a validation as `field: what is wrong`. */

@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { createLearnerModel, parseModel, stateAt } from "@masterx/brain";
+import type { ServerData } from "@masterx/protocol";
+import type { LearnerAccess } from "../privacy/learner-access.ts";
+import type { Connection } from "../realtime/connection.ts";
+import type { Handlers } from "../realtime/dispatch.ts";
+import type { Hub } from "../realtime/hub.ts";
+import { Refusal, type Store } from "../storage/store.ts";
+import { brainResultOf, eventOf, stateUpdateOf } from "./brain-view.ts";
+import { observeInteraction } from "./observe-interaction.ts";
+import type { createStateUpdates } from "./state-updates.ts";
+
+export interface LearningParts {
+  readonly hub: Hub;
+  readonly store: Store;
+  readonly mayAccess: LearnerAccess;
+  readonly updates: ReturnType<typeof createStateUpdates>;
+}
+
+type LearningTypes =
+  | "subscribe_learner"
+  | "unsubscribe_learner"
+  | "get_state"
+  | "virtual_brain_interact"
+  | "adapt_content";
+
+/** The Virtual Brain's messages, in both dialects. Unknown learners and learners who do not share answer alike. */
+export function createLearningMessages({ hub, store, mayAccess, updates }: LearningParts): Pick<Handlers, LearningTypes> {
+  async function mustShare(connection: Connection, learnerId: string): Promise<void> {
+    if (!(await mayAccess(connection.identity, learnerId, "live_state")))
+      throw new Refusal("not_shared", "This learner does not share their live state with you.");
+  }
+
+  return {
+    async subscribe_learner(connection, { learner_id }, reply) {
+      await mustShare(connection, learner_id);
+      hub.follow(connection, `learner:${learner_id}`);
+      hub.send(connection, "learner_subscribed", { learner_id }, reply);
+      hub.send(connection, "state_update", await currentState(store, learner_id));
+    },
+    unsubscribe_learner(connection, { learner_id }, reply) {
+      hub.unfollow(connection, `learner:${learner_id}`);
+      hub.send(connection, "learner_unsubscribed", { learner_id }, reply);
+    },
+    async get_state(connection, { learner_id }, reply) {
+      await mustShare(connection, learner_id);
+      hub.send(connection, "state_update", await currentState(store, learner_id), reply);
+    },
+    async virtual_brain_interact(connection, data, reply) {
+      const { learner_id: learnerId } = data;
+      // An adult may watch, but only the learner's own work says what the learner can do.
+      if (connection.identity.userId !== learnerId || connection.identity.role !== "learner")
+        throw new Refusal("not_shared", "Only the learner's own work changes their picture.");
+      const { interaction_id, ...content } = data;
+      const now = Date.now();
+      const interaction = {
+        id: Bun.randomUUIDv7(),
+        learnerId,
+        interactionId: interaction_id ?? null,
+        contentHash: createHash("sha256").update(JSON.stringify(content)).digest("base64url"),
+        event: eventOf(data, now),
+        now,
+      };
+      await store.write(observeInteraction, interaction, ({ version, update, isDuplicate }) => {
+        if (!isDuplicate) updates.tell(stateUpdateOf(learnerId, version, update));
+        const correct = data.type === "question_response" ? (data.context?.correct ?? false) : undefined;
+        const result = brainResultOf(update, correct);
+        const duplicate = isDuplicate ? ({ duplicate: true } as const) : {};
+        hub.send(connection, "virtual_brain_response", { learner_id: learnerId, result, ...duplicate }, reply);
+      });
+    },
+    adapt_content() {
+      throw new Refusal("not_available", "adapt_content is not available in this version.");
+    },
+  };
+}
+
+/** The picture of a learner as it is now; of one who has done nothing yet, the beginning. */
+export async function currentState({ read }: Pick<Store, "read">, learnerId: string): Promise<ServerData<"state_update">> {
+  const row = await read
+    .selectFrom("learner_states")
+    .select(["version", "model"])
+    .where("learner_id", "=", learnerId)
+    .executeTakeFirst();
+  const model = row ? parseModel(row.model) : createLearnerModel();
+  return stateUpdateOf(learnerId, row?.version ?? 0, stateAt(model, Date.now()));
+}

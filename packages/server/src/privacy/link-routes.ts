@@ -1,0 +1,92 @@
+import { randomInt } from "node:crypto";
+import type { LinkPurpose } from "@masterx/protocol";
+import type { App } from "../http/app.ts";
+import { readBody } from "../http/read-body.ts";
+import { type Authenticate, requireIdentity } from "../http/require-identity.ts";
+import type { Hub } from "../realtime/hub.ts";
+import { Refusal, type Store } from "../storage/store.ts";
+import { acceptLink, type ConsentChange, endLink, proposeLink } from "./link-writes.ts";
+
+const codeLetters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+const newCode = () => Array.from({ length: 8 }, () => codeLetters[randomInt(codeLetters.length)]).join("");
+
+/** Invitations between adults and learners, and the consents that come of them. */
+export function linkRoutes(app: App, authenticate: Authenticate, store: Store, hub: Hub): void {
+  const signedIn = requireIdentity(authenticate);
+  const tell = (changes: readonly ConsentChange[]) => {
+    for (const change of changes) announceConsent(hub, store.epoch, change);
+  };
+
+  app.get("/api/v1/links", signedIn, async (context) => context.json({ links: await linksOf(store, context.get("identity").userId) }));
+
+  app.get("/api/v1/learners", signedIn, async (context) => {
+    const { userId } = context.get("identity");
+    const links = await linksOf(store, userId);
+    const learners = links
+      .filter((link) => link.status === "active" && link.adult.id === userId)
+      .map((link) => ({ ...link.learner, purposes: link.purposes }));
+    return context.json({ learners });
+  });
+
+  app.post("/api/v1/links", signedIn, async (context) => {
+    const identity = context.get("identity");
+    if (identity.role !== "guardian" && identity.role !== "teacher")
+      throw new Refusal("forbidden", "Guardians and teachers ask learners for a link.");
+    const { learner, purposes } = await readBody(context, "link");
+    const proposal = { id: Bun.randomUUIDv7(), code: newCode(), adultId: identity.userId, purposes, now: Date.now() };
+    await store.write(proposeLink, { ...proposal, learner: learner ?? null });
+    return context.json({ id: proposal.id, code: proposal.code }, 201);
+  });
+
+  app.post("/api/v1/links/:id/accept", signedIn, async (context) => {
+    const { userId, role } = context.get("identity");
+    if (role !== "learner") throw new Refusal("forbidden", "Only learners share their learning.");
+    const { code, purposes } = await readBody(context, "accept_link");
+    const answer = { linkId: context.req.param("id"), userId, code: code.toUpperCase(), purposes, now: Date.now() };
+    await store.write(acceptLink, answer, tell);
+    return context.body(null, 204);
+  });
+
+  for (const [path, end] of [
+    ["decline", "declined"],
+    ["withdraw", "withdrawn"],
+  ] as const)
+    app.post(`/api/v1/links/:id/${path}`, signedIn, async (context) => {
+      const answer = { linkId: context.req.param("id"), userId: context.get("identity").userId, end, now: Date.now() };
+      await store.write(endLink, answer, tell);
+      return context.body(null, 204);
+    });
+}
+
+/** Who lost the right stops following in the same tick, before the next event passes (protocol §6). */
+export function announceConsent(hub: Hub, epoch: string, { learnerId, adultId, purpose, granted, offset }: ConsentChange): void {
+  const channel = `learner:${learnerId}` as const;
+  const data = { learner_id: learnerId, adult_id: adultId, purpose, granted };
+  hub.publish(channel, "consent_changed", data, { extras: { channel, epoch, offset } });
+  if (!granted && purpose === "live_state") for (const connection of hub.connectionsOf(adultId)) hub.unfollow(connection, channel);
+}
+
+async function linksOf({ read }: Pick<Store, "read">, userId: string) {
+  const rows = await read
+    .selectFrom("links")
+    .innerJoin("users as adult", "adult.id", "links.adult_id")
+    .leftJoin("users as learner", "learner.id", "links.learner_id")
+    .select(["links.id", "links.purposes", "links.status", "links.code"])
+    .select(["adult.id as adult_id", "adult.name as adult_name", "adult.role as adult_role"])
+    .select(["learner.id as learner_id", "learner.name as learner_name"])
+    .where((where) => where.or([where("links.adult_id", "=", userId), where("links.learner_id", "=", userId)]))
+    .orderBy("links.created_at")
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    adult: { id: row.adult_id, name: row.adult_name, role: row.adult_role },
+    // A learner's name is theirs to give: before they accept, the adult sees the invitation only.
+    learner:
+      row.learner_id === null || row.learner_name === null || (row.status === "pending" && row.adult_id === userId)
+        ? null
+        : { id: row.learner_id, name: row.learner_name },
+    purposes: JSON.parse(row.purposes) as LinkPurpose[],
+    status: row.status,
+    ...(row.status === "pending" && row.adult_id === userId ? { code: row.code } : {}),
+  }));
+}

@@ -1,0 +1,122 @@
+import type { LinkPurpose } from "@masterx/protocol";
+import { defineWrite, Refusal, type Transaction } from "../storage/store.ts";
+
+/** What a change of a link means for who may see what; told in the channel `learner:<id>`, one event a purpose. */
+export interface ConsentChange {
+  readonly learnerId: string;
+  readonly adultId: string;
+  readonly purpose: LinkPurpose;
+  readonly granted: boolean;
+  readonly offset: number;
+}
+
+export interface LinkProposal {
+  readonly id: string;
+  readonly adultId: string;
+  /** An account's id or e-mail; null: whoever has the code. */
+  readonly learner: string | null;
+  readonly purposes: readonly LinkPurpose[];
+  readonly code: string;
+  readonly now: number;
+}
+
+/** Asks for a learner's consent. Nothing tells the asker whether the person exists. */
+export const proposeLink = defineWrite("privacy.propose_link", async ({ db }, input: LinkProposal): Promise<void> => {
+  let learnerId: string | null = null;
+  if (input.learner !== null) {
+    const found = await db
+      .selectFrom("users")
+      .select("id")
+      .where((where) => where.or([where("id", "=", input.learner ?? ""), where("email", "=", input.learner ?? "")]))
+      .where("role", "=", "learner")
+      .executeTakeFirst();
+    if (!found) return;
+    learnerId = found.id;
+  }
+  await db
+    .insertInto("links")
+    .values({
+      id: input.id,
+      adult_id: input.adultId,
+      learner_id: learnerId,
+      purposes: JSON.stringify(input.purposes),
+      status: "pending",
+      code: input.code,
+      created_at: input.now,
+      accepted_at: null,
+    })
+    .execute();
+});
+
+export interface LinkAnswer {
+  readonly linkId: string;
+  readonly userId: string;
+  readonly now: number;
+}
+
+/** The learner grants some of what was asked, with the code that the adult gave them. */
+export const acceptLink = defineWrite(
+  "privacy.accept_link",
+  async (
+    transaction,
+    input: LinkAnswer & { readonly code: string; readonly purposes: readonly LinkPurpose[] },
+  ): Promise<readonly ConsentChange[]> => {
+    const { db } = transaction;
+    const link = await db.selectFrom("links").selectAll().where("id", "=", input.linkId).executeTakeFirst();
+    const isTheirs = link && (link.learner_id === null || link.learner_id === input.userId);
+    if (!link || !isTheirs || link.status !== "pending" || link.code !== input.code || link.adult_id === input.userId)
+      throw new Refusal("forbidden", "This invitation is unknown, answered already, or the code is wrong.");
+    const asked = JSON.parse(link.purposes) as LinkPurpose[];
+    const extra = input.purposes.find((purpose) => !asked.includes(purpose));
+    if (extra !== undefined) throw new Refusal("bad_request", `purposes: ${extra} was not asked for.`);
+    await db
+      .updateTable("links")
+      .set({
+        learner_id: input.userId,
+        purposes: JSON.stringify(input.purposes),
+        status: "active",
+        accepted_at: input.now,
+      })
+      .where("id", "=", link.id)
+      .execute();
+    return changes(transaction, { ...link, learner_id: input.userId }, input.purposes, true, input.now);
+  },
+);
+
+/** The learner declines, or either of the two withdraws. */
+export const endLink = defineWrite(
+  "privacy.end_link",
+  async (
+    transaction,
+    input: LinkAnswer & { readonly end: "declined" | "withdrawn" },
+  ): Promise<readonly ConsentChange[]> => {
+    const { db } = transaction;
+    const link = await db.selectFrom("links").selectAll().where("id", "=", input.linkId).executeTakeFirst();
+    const may =
+      link &&
+      (link.learner_id === input.userId || (input.end === "withdrawn" && link.adult_id === input.userId)) &&
+      (link.status === "pending" || (input.end === "withdrawn" && link.status === "active"));
+    if (!link || !may) throw new Refusal("forbidden", "There is no such link of yours to end.");
+    await db.updateTable("links").set({ status: input.end }).where("id", "=", link.id).execute();
+    if (link.status !== "active") return [];
+    return changes(transaction, link, JSON.parse(link.purposes) as LinkPurpose[], false, input.now);
+  },
+);
+
+async function changes(
+  transaction: Transaction,
+  link: { readonly id: string; readonly adult_id: string; readonly learner_id: string | null },
+  purposes: readonly LinkPurpose[],
+  granted: boolean,
+  now: number,
+): Promise<readonly ConsentChange[]> {
+  const learnerId = link.learner_id ?? "";
+  const made: ConsentChange[] = [];
+  for (const purpose of purposes) {
+    const event = { type: "consent_changed", reference: `${link.id}/${purpose}/${granted}`, now };
+    const offset = await transaction.append(`learner:${learnerId}`, event);
+    made.push({ learnerId, adultId: link.adult_id, purpose, granted, offset });
+  }
+  await transaction.tell("link_changed", link.adult_id, now, learnerId);
+  return made;
+}
