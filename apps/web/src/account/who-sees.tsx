@@ -11,7 +11,7 @@ export const WhoSees = ({ isDemo }: { isDemo: boolean }) => {
   const { resource, reload } = useResource<{ links: readonly LearnerLink[] }>("/api/v1/links");
   if (resource.state === "loading") return <p className="muted">Looking up who is linked to you.</p>;
   if (resource.state === "failed") return <LoadFault fault={resource.fault} onRetry={reload} />;
-  const links = resource.value.links.filter((link) => link.learner.id === account.id && link.status === "active");
+  const links = resource.value.links.filter((link) => link.learner?.id === account.id && link.status === "active");
   return (
     <>
       <p className="measure">

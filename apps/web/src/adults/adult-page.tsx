@@ -12,7 +12,12 @@ import { type LearnerLink, splitPurposes } from "./learner-link.ts";
 export const AdultPage = () => {
   const { account, people } = useSignedIn();
   const { resource, reload } = useResource<{ links: readonly LearnerLink[] }>("/api/v1/links");
-  const links = resource.state === "ready" ? resource.value.links.filter((link) => link.adult.id === account.id) : [];
+  const links =
+    resource.state === "ready"
+      ? resource.value.links.filter(
+          (link) => link.adult.id === account.id && (link.status === "active" || link.status === "pending"),
+        )
+      : [];
   const isDemo = people.length > 0;
   return (
     <Shell
@@ -68,18 +73,19 @@ const NobodyYet = () => (
 
 const LinkTile = ({ link }: { link: LearnerLink }) => {
   const { shared, kept } = splitPurposes(link);
+  const name = link.learner?.name ?? "The learner";
   return (
     <li className="card stack tile" data-state={link.status}>
       <div className="row">
         <span className="face" aria-hidden="true">
-          {initial(link.learner.name)}
+          {initial(name)}
         </span>
-        <h2>{link.learner.name}</h2>
+        <h2>{name}</h2>
       </div>
       {link.status === "pending" ? (
         <p className="tag s-idle">
           <Icon name="clock" small />
-          Waits for {link.learner.name} to agree
+          Waits for the learner to agree{link.code === undefined ? "" : `, with the code ${link.code}`}
         </p>
       ) : null}
       {shared.length > 0 ? (
@@ -101,7 +107,7 @@ const LinkTile = ({ link }: { link: LearnerLink }) => {
         <p className="kept small">
           <Icon name="lock" small />
           <span>
-            <b>Not shared:</b> {kept.map((one) => one.word.toLowerCase()).join("; ")}. {link.learner.name} decides, and
+            <b>Not shared:</b> {kept.map((one) => one.word.toLowerCase()).join("; ")}. {name} decides, and
             can change it at any time.
           </span>
         </p>

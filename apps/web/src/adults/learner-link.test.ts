@@ -16,6 +16,6 @@ test("an active link shares its purposes and keeps the others", () => {
   expect(names(kept)).toEqual(["live_state", "readings"]);
 });
 
-test.each(["pending", "withdrawn"] as const)("a %s link shares nothing", (status) => {
+test.each(["pending", "declined", "withdrawn"] as const)("a %s link shares nothing", (status) => {
   expect(splitPurposes(link(status)).shared).toEqual([]);
 });

@@ -8,9 +8,12 @@ interface Party {
 export interface LearnerLink {
   readonly id: string;
   readonly adult: Party;
-  readonly learner: Party;
+  /** null for the adult until the learner has agreed: their name is theirs to give. */
+  readonly learner: Party | null;
   readonly purposes: readonly string[];
-  readonly status: "pending" | "active" | "withdrawn";
+  readonly status: "pending" | "active" | "declined" | "withdrawn";
+  /** Of a pending link, for the adult: what the learner needs to agree. */
+  readonly code?: string;
 }
 
 interface Purpose {
