@@ -18,6 +18,7 @@ export type {
 } from "./schema/http.ts";
 export type { AnswerInProgress, Member, Message, Source } from "./schema/message.ts";
 export type {
+  LearnerSnapshot,
   ServerData,
   ServerExtras,
   ServerMessage,

@@ -24,9 +24,9 @@ import { healthRoutes } from "./http/health-routes.ts";
 import { createOriginPolicy } from "./http/origin-policy.ts";
 import { servePages } from "./http/pages.ts";
 import { consentRoutes, createConsents } from "./privacy/consents.ts";
-import { createLearnerAccess } from "./privacy/learner-access.ts";
+import { createLearnerAccess, dropUnshared } from "./privacy/learner-access.ts";
 import { linkRoutes } from "./privacy/link-routes.ts";
-import { createLearningMessages } from "./learning/learning-messages.ts";
+import { createLearningMessages, currentState } from "./learning/learning-messages.ts";
 import { createStateUpdates } from "./learning/state-updates.ts";
 import type { SocketData } from "./realtime/connection.ts";
 import { createDispatch } from "./realtime/dispatch.ts";
@@ -127,7 +127,16 @@ export async function createServer({
     onFault,
     handlers: {
       ping: (connection, _, reply) => hub.send(connection, "pong", { timestamp: new Date().toISOString() }, reply),
-      resume: createResume(hub, chatReads.sources),
+      resume: createResume(hub, {
+        ...chatReads.sources,
+        learner: {
+          mayFollow: (identity, id) => mayAccess(identity, id, "live_state"),
+          snapshot: async (_, id) => ({
+            head: await sessions.headOf(`learner:${id}`),
+            snapshot: { state: await currentState(store, id) },
+          }),
+        },
+      }),
       ...createSessionMessages({ hub, store, reads: sessions, openSessions: config.openSessions }),
       ...createChatMessages(hub, chat, answers),
       ...createLearningMessages({ hub, store, mayAccess, updates: createStateUpdates(hub, stateUpdateIntervalMs) }),
@@ -205,7 +214,11 @@ export async function createServer({
   });
 
   const stopWatching = watchConnections(hub, config.connectionTimeoutMs);
-  const stopControl = store.onControl((row) => actOnControl(hub, row));
+  const stopControl = store.onControl((row) => {
+    actOnControl(hub, row);
+    if (row.kind === "link_changed" && row.detail !== null)
+      dropUnshared(hub, mayAccess, row.userId, row.detail).catch(onFault);
+  });
   const sweeping = setInterval(() => {
     for (const part of [limits, tickets, guesses, admission]) part.sweep();
   }, 60_000);

@@ -15,6 +15,17 @@ const userSnapshot = z.object({
   reading: z.object({ message_id: identifier, revision: z.number().int(), emotion }).nullable(),
   reading_paused: z.boolean(),
 });
+const stateUpdate = z.object({
+  learner_id: identifier,
+  /** Of the learner's row: a higher one is newer. */
+  version: z.number().int().min(0),
+  state: learnerState,
+  confidence: unit,
+  flow_state: flowState,
+  reasons: z.array(reason).readonly(),
+});
+const learnerSnapshot = z.object({ state: stateUpdate });
+export type LearnerSnapshot = z.infer<typeof learnerSnapshot>;
 export type SessionSnapshot = z.infer<typeof sessionSnapshot>;
 export type UserSnapshot = z.infer<typeof userSnapshot>;
 
@@ -42,7 +53,7 @@ export const serverMessages = {
     recovered: z.literal(false),
     why: z.enum(["epoch", "trimmed", "limit", "ahead", "forbidden", "unavailable"]),
     head: position.optional(),
-    snapshot: z.union([sessionSnapshot, userSnapshot]).optional(),
+    snapshot: z.union([sessionSnapshot, userSnapshot, learnerSnapshot]).optional(),
   }),
   session_update: z.object({
     session_id: identifier,
@@ -70,15 +81,7 @@ export const serverMessages = {
   room_left: z.object({ room_id: identifier }),
   learner_subscribed: z.object({ learner_id: identifier }),
   learner_unsubscribed: z.object({ learner_id: identifier }),
-  state_update: z.object({
-    learner_id: identifier,
-    /** Of the learner's row: a higher one is newer. */
-    version: z.number().int().min(0),
-    state: learnerState,
-    confidence: unit,
-    flow_state: flowState,
-    reasons: z.array(reason).readonly(),
-  }),
+  state_update: stateUpdate,
   virtual_brain_response: z.object({ learner_id: identifier, result: brainResult, duplicate: z.literal(true).optional() }),
   /** The reading of one message of one's own. */
   emotion_update: z.object({ message_id: identifier, revision: z.number().int().min(1), emotion }),

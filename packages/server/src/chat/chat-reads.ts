@@ -25,7 +25,7 @@ export interface ChatReads {
   page(sessionId: string, limit: number, before?: string): Promise<Page>;
   /** The message of an answer, when it has ended. */
   answerOf(answerId: string | null): Promise<Message | null>;
-  readonly sources: ChannelSources;
+  readonly sources: Pick<ChannelSources, "user" | "session">;
 }
 
 export interface ChatReadParts {

@@ -18,7 +18,7 @@ export interface LinkResult {
 }
 
 /** Proposes what an adult may see of a learner. A second link of the same two replaces the purposes of the first. */
-export const createLink = defineWrite("privacy.create_link", async ({ db }, input: NewLink): Promise<LinkResult> => {
+export const createLink = defineWrite("privacy.create_link", async ({ db, tell }, input: NewLink): Promise<LinkResult> => {
   const find = (email: string) =>
     db.selectFrom("users").select(["id", "role"]).where("email", "=", email).executeTakeFirst();
   const adult = await find(input.adultEmail);
@@ -43,10 +43,11 @@ export const createLink = defineWrite("privacy.create_link", async ({ db }, inpu
     .select(["id", "code"])
     .where("adult_id", "=", adult.id)
     .where("learner_id", "=", learner.id)
-    .where("status", "!=", "withdrawn")
+    .where("status", "in", ["pending", "active"])
     .executeTakeFirst();
   if (existing) {
     await db.updateTable("links").set(values).where("id", "=", existing.id).execute();
+    await tell("link_changed", adult.id, input.now, learner.id);
     return { ...existing, status };
   }
   await db

@@ -1,4 +1,4 @@
-import type { ChannelName, Position, SessionSnapshot, UserSnapshot } from "@masterx/protocol";
+import type { ChannelName, LearnerSnapshot, Position, SessionSnapshot, UserSnapshot } from "@masterx/protocol";
 import type { Connection } from "./connection.ts";
 import type { Handle } from "./dispatch.ts";
 import type { Hub } from "./hub.ts";
@@ -15,9 +15,13 @@ export interface ChannelSource {
   snapshot(
     identity: Identity,
     id: string,
-  ): Promise<{ readonly head: Position; readonly snapshot: SessionSnapshot | UserSnapshot }>;
+  ): Promise<{ readonly head: Position; readonly snapshot: SessionSnapshot | UserSnapshot | LearnerSnapshot }>;
 }
-export type ChannelSources = { readonly user: ChannelSource; readonly session: ChannelSource };
+export interface ChannelSources {
+  readonly user: ChannelSource;
+  readonly session: ChannelSource;
+  readonly learner: ChannelSource;
+}
 
 /**
  * A v1 connection's first message (protocol §5.3): authorise, follow, show what is there, go live; `ack` ends it.
@@ -36,7 +40,7 @@ export function createResume(hub: Hub, sources: ChannelSources): Handle<"resume"
   };
 
   async function resumeChannel(connection: Connection, channel: ChannelName, kind: string, id: string): Promise<void> {
-    const source = kind === "user" || kind === "session" ? sources[kind] : undefined;
+    const source = kind === "user" || kind === "session" || kind === "learner" ? sources[kind] : undefined;
     if (!source || !(await source.mayFollow(connection.identity, id))) {
       hub.send(connection, "resumed", { of: channel, recovered: false, why: "forbidden" });
       return;
