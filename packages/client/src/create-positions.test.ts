@@ -5,7 +5,7 @@ import { createPositions, resumedSessions } from "./create-positions.ts";
 const timestamp = "2026-01-01T00:00:00.000Z";
 const durable = (channel: string, epoch: string, offset: number): ServerMessage => ({
   type: "consent_changed",
-  data: { purpose: "voice", granted: true },
+  data: { learner_id: "ada", purpose: "voice", granted: true },
   timestamp,
   channel,
   epoch,

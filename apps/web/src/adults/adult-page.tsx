@@ -107,8 +107,8 @@ const LinkTile = ({ link }: { link: LearnerLink }) => {
         <p className="kept small">
           <Icon name="lock" small />
           <span>
-            <b>Not shared:</b> {kept.map((one) => one.word.toLowerCase()).join("; ")}. {name} decides, and
-            can change it at any time.
+            <b>Not shared:</b> {kept.map((one) => one.word.toLowerCase()).join("; ")}. {name} decides, and can change it
+            at any time.
           </span>
         </p>
       ) : null}

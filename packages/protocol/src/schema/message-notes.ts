@@ -237,9 +237,24 @@ export const serverNotes: { readonly [Type in ServerType]: ServerNote<Type> } = 
       position: { channel: `session:${session}`, epoch, offset: 41 },
     },
   },
-  room_left: { class: "control", to: "who left by `leave_room`", what: "The room is not followed any more.", example: { room_id: session } },
-  learner_subscribed: { class: "control", to: "the sender", what: "The learner is followed.", example: { learner_id: person } },
-  learner_unsubscribed: { class: "control", to: "the sender", what: "The learner is not followed any more.", example: { learner_id: person } },
+  room_left: {
+    class: "control",
+    to: "who left by `leave_room`",
+    what: "The room is not followed any more.",
+    example: { room_id: session },
+  },
+  learner_subscribed: {
+    class: "control",
+    to: "the sender",
+    what: "The learner is followed.",
+    example: { learner_id: person },
+  },
+  learner_unsubscribed: {
+    class: "control",
+    to: "the sender",
+    what: "The learner is not followed any more.",
+    example: { learner_id: person },
+  },
   state_update: {
     class: "state",
     to: "followers of the learner",

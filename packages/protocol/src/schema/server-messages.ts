@@ -77,12 +77,20 @@ export const serverMessages = {
     name: z.string().optional(),
     isTyping: z.boolean(),
   }),
-  room_joined: z.object({ room_id: identifier, members: z.array(member).readonly(), position: position.extend({ channel: channelName }) }),
+  room_joined: z.object({
+    room_id: identifier,
+    members: z.array(member).readonly(),
+    position: position.extend({ channel: channelName }),
+  }),
   room_left: z.object({ room_id: identifier }),
   learner_subscribed: z.object({ learner_id: identifier }),
   learner_unsubscribed: z.object({ learner_id: identifier }),
   state_update: stateUpdate,
-  virtual_brain_response: z.object({ learner_id: identifier, result: brainResult, duplicate: z.literal(true).optional() }),
+  virtual_brain_response: z.object({
+    learner_id: identifier,
+    result: brainResult,
+    duplicate: z.literal(true).optional(),
+  }),
   /** The reading of one message of one's own. */
   emotion_update: z.object({ message_id: identifier, revision: z.number().int().min(1), emotion }),
   message_received: z.object({ message }),

@@ -118,7 +118,11 @@ test("a paused reading is neither made known nor stored, and the chat goes on", 
   const mira = await server.person("Mira");
   using phone = await server.v1(mira);
   expect((await server.call(mira, "PUT", "/api/v1/consents/emotion_reading", { granted: false })).status).toBe(200);
-  expect((await phone.next("consent_changed")).data).toEqual({ learner_id: mira.id, purpose: "emotion_reading", granted: false });
+  expect((await phone.next("consent_changed")).data).toEqual({
+    learner_id: mira.id,
+    purpose: "emotion_reading",
+    granted: false,
+  });
   phone.send({ type: "chat_message", data: { content: excited } });
   await phone.next("message_received", (data) => data.message.role === "assistant");
   await phone.none("emotion_update");

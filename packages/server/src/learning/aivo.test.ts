@@ -54,7 +54,10 @@ const answer = (learnerId: string, extra: object = {}) => ({
 test("[§2.3] /ws greets everybody, answers ping and speaks flat", async () => {
   await using server = await startServer();
   using socket = await aivo(server, await server.person("Mira"));
-  expect(await socket.next("connection_established")).toMatchObject({ connection_id: expect.any(String), timestamp: expect.any(String) });
+  expect(await socket.next("connection_established")).toMatchObject({
+    connection_id: expect.any(String),
+    timestamp: expect.any(String),
+  });
   socket.send({ type: "ping" });
   expect(await socket.next("pong")).toEqual({ type: "pong", timestamp: expect.any(String) });
   socket.send({ type: "nonsense" });
@@ -79,12 +82,16 @@ test("the learner's own work moves the six numbers; a repeat of an interaction h
   socket.send(answer(mira.id, { interaction_id: "i1" }));
   const after = await socket.next("state_update");
   expect(after["version"]).toBe(1);
-  const confidence = (message: Record<string, unknown>) => (message["state"] as { confidence_level: number }).confidence_level;
+  const confidence = (message: Record<string, unknown>) =>
+    (message["state"] as { confidence_level: number }).confidence_level;
   expect(confidence(after)).toBeGreaterThan(confidence(before));
   const response = await socket.next("virtual_brain_response");
   expect(response).toMatchObject({ learner_id: mira.id, result: { correct: true, mastery: [], interventions: [] } });
   socket.send(answer(mira.id, { interaction_id: "i1" }));
-  expect(await socket.next("virtual_brain_response")).toMatchObject({ duplicate: true, result: response["result"] as object });
+  expect(await socket.next("virtual_brain_response")).toMatchObject({
+    duplicate: true,
+    result: response["result"] as object,
+  });
   socket.send(answer(mira.id, { interaction_id: "i1", response: "57" }));
   expect(await socket.next("error")).toMatchObject({ code: "key_reused" });
   expect(await server.store.read.selectFrom("interactions").selectAll().execute()).toHaveLength(1);
@@ -99,7 +106,10 @@ test("[§6] an adult sees a learner only by a live consent, and loses sight with
   const refused = await watching.next("error");
   watching.send({ type: "subscribe_learner", learner_id: "nobody" });
   expect(await watching.next("error")).toMatchObject({ code: "not_shared", error: refused["error"] as string });
-  const asked = await server.call(guardian, "POST", "/api/v1/links", { learner: mira.email, purposes: ["live_state", "badges"] });
+  const asked = await server.call(guardian, "POST", "/api/v1/links", {
+    learner: mira.email,
+    purposes: ["live_state", "badges"],
+  });
   const { id, code } = (await asked.json()) as { id: string; code: string };
   const other = await server.person("Other");
   const accept = (who: TestPerson, body: object) => server.call(who, "POST", `/api/v1/links/${id}/accept`, body);
@@ -115,7 +125,11 @@ test("[§6] an adult sees a learner only by a live consent, and loses sight with
   watching.send(answer(mira.id));
   expect(await watching.next("error")).toMatchObject({ code: "not_shared" });
   expect((await server.call(mira, "POST", `/api/v1/links/${id}/withdraw`)).status).toBe(204);
-  expect(await watching.next("consent_changed")).toMatchObject({ adult_id: guardian.id, purpose: "live_state", granted: false });
+  expect(await watching.next("consent_changed")).toMatchObject({
+    adult_id: guardian.id,
+    purpose: "live_state",
+    granted: false,
+  });
   learner.send(answer(mira.id));
   await learner.next("virtual_brain_response");
   watching.send({ type: "get_state", learner_id: mira.id });
@@ -133,7 +147,9 @@ test("nobody learns from a link whether a person exists, and it shows no name be
     return [response.status, Object.keys(body)];
   };
   expect(await ask("nobody@example.org")).toEqual(await ask(mira.email));
-  const { links } = (await (await server.call(teacher, "GET", "/api/v1/links")).json()) as { links: { learner: unknown }[] };
+  const { links } = (await (await server.call(teacher, "GET", "/api/v1/links")).json()) as {
+    links: { learner: unknown }[];
+  };
   expect(links.map((link) => link.learner)).toEqual([null]);
   expect((await server.call(mira, "POST", "/api/v1/links", { purposes: ["badges"] })).status).toBe(403);
 });

@@ -25,7 +25,12 @@ type LearningTypes =
   | "adapt_content";
 
 /** The Virtual Brain's messages, in both dialects. Unknown learners and learners who do not share answer alike. */
-export function createLearningMessages({ hub, store, mayAccess, updates }: LearningParts): Pick<Handlers, LearningTypes> {
+export function createLearningMessages({
+  hub,
+  store,
+  mayAccess,
+  updates,
+}: LearningParts): Pick<Handlers, LearningTypes> {
   async function mustShare(connection: Connection, learnerId: string): Promise<void> {
     if (!(await mayAccess(connection.identity, learnerId, "live_state")))
       throw new Refusal("not_shared", "This learner does not share their live state with you.");
@@ -76,7 +81,10 @@ export function createLearningMessages({ hub, store, mayAccess, updates }: Learn
 }
 
 /** The picture of a learner as it is now; of one who has done nothing yet, the beginning. */
-export async function currentState({ read }: Pick<Store, "read">, learnerId: string): Promise<ServerData<"state_update">> {
+export async function currentState(
+  { read }: Pick<Store, "read">,
+  learnerId: string,
+): Promise<ServerData<"state_update">> {
   const row = await read
     .selectFrom("learner_states")
     .select(["version", "model"])

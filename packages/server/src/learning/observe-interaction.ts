@@ -1,4 +1,11 @@
-import { createLearnerModel, type LearnerEvent, observe, parseModel, serialiseModel, type Update } from "@masterx/brain";
+import {
+  createLearnerModel,
+  type LearnerEvent,
+  observe,
+  parseModel,
+  serialiseModel,
+  type Update,
+} from "@masterx/brain";
 import { defineWrite, Refusal, type Transaction } from "../storage/store.ts";
 
 export interface Observation {

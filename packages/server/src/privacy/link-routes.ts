@@ -17,7 +17,9 @@ export function linkRoutes(app: App, authenticate: Authenticate, store: Store, h
     for (const change of changes) announceConsent(hub, store.epoch, change);
   };
 
-  app.get("/api/v1/links", signedIn, async (context) => context.json({ links: await linksOf(store, context.get("identity").userId) }));
+  app.get("/api/v1/links", signedIn, async (context) =>
+    context.json({ links: await linksOf(store, context.get("identity").userId) }),
+  );
 
   app.get("/api/v1/learners", signedIn, async (context) => {
     const { userId } = context.get("identity");
@@ -59,11 +61,16 @@ export function linkRoutes(app: App, authenticate: Authenticate, store: Store, h
 }
 
 /** Who lost the right stops following in the same tick, before the next event passes (protocol §6). */
-export function announceConsent(hub: Hub, epoch: string, { learnerId, adultId, purpose, granted, offset }: ConsentChange): void {
+export function announceConsent(
+  hub: Hub,
+  epoch: string,
+  { learnerId, adultId, purpose, granted, offset }: ConsentChange,
+): void {
   const channel = `learner:${learnerId}` as const;
   const data = { learner_id: learnerId, adult_id: adultId, purpose, granted };
   hub.publish(channel, "consent_changed", data, { extras: { channel, epoch, offset } });
-  if (!granted && purpose === "live_state") for (const connection of hub.connectionsOf(adultId)) hub.unfollow(connection, channel);
+  if (!granted && purpose === "live_state")
+    for (const connection of hub.connectionsOf(adultId)) hub.unfollow(connection, channel);
 }
 
 async function linksOf({ read }: Pick<Store, "read">, userId: string) {

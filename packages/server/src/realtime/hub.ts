@@ -149,7 +149,8 @@ export function createHub(topics: () => Topics, now: () => number = Date.now): H
       if (own?.size === 0) byUser.delete(connection.identity.userId);
     },
     send(connection, type, data, extras) {
-      if (connection.state.name !== "closed") connection.socket.send(encode(connection.dialect, type, data, now(), extras));
+      if (connection.state.name !== "closed")
+        connection.socket.send(encode(connection.dialect, type, data, now(), extras));
     },
     publish(channel, type, data, options = {}) {
       if (!followers.has(channel)) return;

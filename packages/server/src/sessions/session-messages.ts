@@ -16,10 +16,7 @@ export interface SessionMessageParts {
 /** `join_session`, `leave_session` and `user_typing`, and what the others see of them. */
 export function createSessionMessages(
   parts: SessionMessageParts,
-): Pick<
-  Handlers,
-  "join_session" | "leave_session" | "join_room" | "leave_room" | "user_typing"
-> {
+): Pick<Handlers, "join_session" | "leave_session" | "join_room" | "leave_room" | "user_typing"> {
   const { hub, store, reads } = parts;
   const typing = createTyping(hub);
 
