@@ -64,7 +64,11 @@ test("the snapshot of one's own channel brings the last reading with its own tim
     timestamp: "2026-02-01T00:00:00.000Z",
   });
   expect(cell.snapshot()).toMatchObject({ current: { message_id, at: Date.UTC(2026, 0, 1) }, trail: [], paused: true });
-  receive({ type: "consent_changed", data: { learner_id: "ada", purpose: "emotion_reading", granted: true }, timestamp });
+  receive({
+    type: "consent_changed",
+    data: { learner_id: "ada", purpose: "emotion_reading", granted: true },
+    timestamp,
+  });
   receive({ type: "consent_changed", data: { learner_id: "ada", purpose: "voice", granted: false }, timestamp });
   expect(cell.snapshot().paused).toBe(false);
 });

@@ -24,7 +24,6 @@ export const interaction = z.object({
     .regex(/^[A-Za-z0-9_.:-]{1,64}$/, "must be 1 to 64 of A–Z a–z 0–9 _ . : -")
     .optional(),
 });
-export type Interaction = z.infer<typeof interaction>;
 
 /** The six numbers of the Virtual Brain, each in [0, 1]. */
 export const learnerState = z.object({

@@ -5,7 +5,7 @@ import { controlWords, reasonsOf, surenessOf } from "./emotion-words.ts";
 export function ReadingFacts({ emotion, at }: Pick<Reading, "emotion" | "at">) {
   const sureness = surenessOf(emotion.confidence);
   const reasons = reasonsOf(emotion);
-  const time = new Date(at).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
+  const time = new Date(at).toLocaleTimeString(undefined, { hour: "numeric", minute: "2-digit" });
   return (
     <dl className="facts">
       <div>

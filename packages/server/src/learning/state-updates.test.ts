@@ -6,8 +6,7 @@ test("[§3] updates of a learner are conflated: one at once, then one an interva
   jest.useFakeTimers();
   try {
     const told: number[] = [];
-    const publish = (_: string, __: string, data: unknown) =>
-      void told.push((data as ServerData<"state_update">).version);
+    const publish = (_: string, __: string, data: ServerData<"state_update">) => void told.push(data.version);
     const updates = createStateUpdates({ publish } as never, 200);
     const tell = (version: number, learner_id = "l") =>
       updates.tell({ learner_id, version, state: {} as never, confidence: 0, flow_state: "flow", reasons: [] });
