@@ -14,8 +14,9 @@ const node = (script, ...args) => run(process.execPath, [`${modules}${script}`, 
 
 const checks = {
   "format (mend: npm run format)": () => node("oxfmt/bin/oxfmt", "--check"),
-  lint: () => node("oxlint/bin/oxlint", "--type-aware"),
+  // Before the lint, whose type-aware rules read what this writes.
   "types of the packages": () => node("typescript/bin/tsc", "-b"),
+  lint: () => node("oxlint/bin/oxlint", "--type-aware"),
   "types of the web": () => node("typescript/bin/tsc", "-p", "apps/web"),
   "types of the tests": () => node("typescript/bin/tsc", "-p", "tsconfig.tests.json"),
   "unused code": () => node("knip/bin/knip.js"),

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export const benches = ["broadcast", "emotion", "enter-to-emotion"] as const;
+export const benches = ["broadcast", "notice", "emotion", "enter-to-emotion"] as const;
 export type Bench = (typeof benches)[number];
 
 export interface CommandLine {

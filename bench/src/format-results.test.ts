@@ -46,7 +46,7 @@ test("a table's cell is the median with the least and the most of the rounds", (
   const contestants = [{ key: "masterx", title: "MasterX", turns: [turn(4), turn(9), turn(5)] }];
   const text = formatResults({
     ...report,
-    results: { broadcast: { load, rounds: 3, contestants, masterxAgainst: {} } },
+    results: { broadcast: { broadcast: "message", load, rounds: 3, contestants, masterxAgainst: {} } },
   });
   expect(text).toContain("| MasterX | 5.00 [4.00–9.00] | 4.00 [3.00–8.00] | 1.0 [1.0–1.0] |");
 });

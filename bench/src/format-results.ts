@@ -8,6 +8,7 @@ import { type Spread, spreadOf } from "./statistics/spread.ts";
 export interface Results {
   readonly emotion?: EmotionResult;
   readonly broadcast?: BroadcastResult;
+  readonly notice?: BroadcastResult;
   readonly enterToEmotion?: EnterResult;
 }
 
@@ -34,6 +35,7 @@ export function formatResults({ machine, results, args, at }: Report): string {
           `**Others worked on this machine**: the load average was ${loadAverage.toFixed(1)} before the run. Repeat it on a quiet one before relying on latencies.`,
         ]),
     ...(results.broadcast ? [broadcastSection(results.broadcast)] : []),
+    ...(results.notice ? [broadcastSection(results.notice)] : []),
     ...(results.emotion ? [emotionSection(results.emotion)] : []),
     ...(results.enterToEmotion ? [enterSection(results.enterToEmotion)] : []),
     "",
@@ -43,7 +45,7 @@ export function formatResults({ machine, results, args, at }: Report): string {
     .concat("\n");
 }
 
-function broadcastSection({ load, rounds, contestants, masterxAgainst }: BroadcastResult): string {
+function broadcastSection({ broadcast, load, rounds, contestants, masterxAgainst }: BroadcastResult): string {
   const all = contestants.flatMap(({ turns }) => turns);
   const rows = contestants.map(({ title, turns }) => {
     const over = (value: (turn: Turn) => number, digits: number) => formatSpread(spreadOf(turns.map(value)), digits);
@@ -62,7 +64,10 @@ function broadcastSection({ load, rounds, contestants, masterxAgainst }: Broadca
     return spread ? [`- MasterX ÷ ${title}: **${formatSpread(spread, 2)}**`] : [];
   });
   return [
-    "## Broadcast to a room",
+    broadcast === "message" ? "## Broadcast of a chat message to a room" : "## Broadcast of a notice to a room",
+    broadcast === "message"
+      ? "MasterX reads the emotion of each message, stores it with one synced commit and numbers it before anybody hears of it; the peers only pass it on."
+      : "A note that nobody keeps (MasterX: `message_sent`): every server does the same work, so this compares the hubs.",
     `${load.members.toLocaleString("en")} connections in one room, ${load.messagesPerSecond} messages a second (open model), ${load.measureMs / 1_000} s a turn, ${rounds} rounds; each cell is the median of the rounds and, in brackets, the least and the most.`,
     table(
       ["server", "CPU a delivery, µs", "of it outside the kernel, µs", "p50, ms", "p95, ms", "p99, ms", "frame, bytes"],

@@ -20,5 +20,14 @@ export interface Contestant {
   open(members: number, take: TakeFrame): Promise<Room>;
 }
 
+/**
+ * What is broadcast. `message`: a chat message, which MasterX reads, stores and numbers before anybody hears of it, while
+ * the peers only pass it on. `notice`: a note that nobody keeps; all of them do the same work.
+ */
+export type Broadcast = "message" | "notice";
+
+/** The number that a recorder has put in front of a text, without the text. */
+export const stampOf = (content: string): string => content.slice(0, 8);
+
 /** So many members write, in turn: a room in which one person alone says twenty things a second is none. */
 export const authors = 20;

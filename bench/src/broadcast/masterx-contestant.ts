@@ -3,7 +3,7 @@ import type { LoginReply, SessionSummary } from "@masterx/protocol";
 import { startChildServer } from "../process/child-server.ts";
 import { createDataFolder } from "../process/data-folder.ts";
 import { bun, repository } from "../process/programs.ts";
-import { authors, type Contestant, type TakeFrame } from "./contestant.ts";
+import { authors, type Broadcast, type Contestant, stampOf, type TakeFrame } from "./contestant.ts";
 import { openMany, openSocket } from "./open-socket.ts";
 
 /** Below the limit of connections a person (500), and people enough for a group. */
@@ -14,7 +14,7 @@ const devicesEach = 49;
  * emotion reading, one durable commit and the broadcast. Each author is a person with one device, so that a reading
  * goes to that device and not into the room; the others have several.
  */
-export const masterx: Contestant = {
+export const createMasterx = (broadcast: Broadcast): Contestant => ({
   key: "masterx",
   title: "MasterX",
   async open(count, take) {
@@ -38,16 +38,26 @@ export const masterx: Contestant = {
     const tokenOf = (index: number) =>
       tokens[index < authors ? index : authors + Math.floor((index - authors) / devicesEach)]!;
     let complaint: string | null = null;
-    const onFrame = (frame: string) => {
-      if (frame.startsWith('{"type":"error"')) complaint = `MasterX answered ${frame}`;
-      return frame.startsWith('{"type":"message_received"') && take(frame);
-    };
-    const members = await openMany(count, (index) => enter(server.url, tokenOf(index), sessionId, onFrame));
+    const stamps: string[] = [];
+    const takeNotice = createNoticeTaker(stamps, take);
+    const members = await openMany(count, (index) =>
+      enter(server.url, tokenOf(index), sessionId, (frame) => {
+        if (frame.startsWith('{"type":"error"')) complaint = `MasterX answered ${frame}`;
+        if (frame.startsWith('{"type":"message_received"')) return take(frame);
+        return frame.includes('"action":"message_sent"') && takeNotice(index, frame);
+      }),
+    );
     const stopHeartbeats = beat(members);
     let said = 0;
     return {
       pid: server.pid,
       say(content) {
+        if (broadcast === "notice") {
+          stamps.push(stampOf(content));
+          members[said % authors]?.send(JSON.stringify({ type: "message_sent", data: { session_id: sessionId } }));
+          said += 1;
+          return;
+        }
         const data = { session_id: sessionId, content, client_message_id: crypto.randomUUID(), silent: true };
         members[said % authors]?.send(JSON.stringify({ type: "chat_message", id: String(said), data }));
         said += 1;
@@ -60,7 +70,22 @@ export const masterx: Contestant = {
       },
     };
   },
-};
+});
+
+/**
+ * A notice carries nothing of its author's; but everybody gets them in the order sent, all but their own. So the next
+ * one that arrives at a member is the next one said by somebody else.
+ */
+function createNoticeTaker(stamps: readonly string[], take: TakeFrame): (member: number, frame: string) => boolean {
+  const next = new Map<number, number>();
+  return (member, frame) => {
+    let at = next.get(member) ?? 0;
+    if (member < authors && at % authors === member) at += 1;
+    next.set(member, at + 1);
+    const stamp = stamps[at] ?? "";
+    return take(stamp + frame.slice(stamp.length));
+  };
+}
 
 /** A session that all of them are members of. */
 async function fillSession(url: string, people: readonly string[]) {

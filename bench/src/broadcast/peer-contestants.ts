@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { startChildServer } from "../process/child-server.ts";
 import { bun, node, repository } from "../process/programs.ts";
-import { authors, type Contestant, type TakeFrame } from "./contestant.ts";
+import { authors, type Broadcast, type Contestant, stampOf, type TakeFrame } from "./contestant.ts";
 import { connectPacket, eventPacket, parsePacket, pongPacket, socketIoUrl } from "./engine-io.ts";
 import { openMany, openSocket } from "./open-socket.ts";
 
@@ -37,19 +37,30 @@ const plainSpeech: Speech = {
   chatMessage: (content) => JSON.stringify({ type: "chat_message", data: { content } }),
 };
 
-function createPeer(key: string, title: string, program: string, file: string, speech: Speech): Contestant {
+function createPeer(
+  broadcast: Broadcast,
+  key: string,
+  title: string,
+  program: string,
+  file: string,
+  speech: Speech,
+): Contestant {
   const script = fileURLToPath(new URL(`peers/${file}`, import.meta.url));
   return {
     key,
     title,
     async open(count, take) {
-      const server = await startChildServer({ command: [program, script], cwd: repository });
+      const server = await startChildServer({
+        command: [program, script],
+        cwd: repository,
+        env: { BENCH_BODY: broadcast },
+      });
       const members = await openMany(count, () => speech.enter(server.url, take));
       let said = 0;
       return {
         pid: server.pid,
         say(content) {
-          members[said % authors]?.send(speech.chatMessage(content));
+          members[said % authors]?.send(speech.chatMessage(broadcast === "notice" ? stampOf(content) : content));
           said += 1;
         },
         complaint: () => null,
@@ -62,6 +73,8 @@ function createPeer(key: string, title: string, program: string, file: string, s
   };
 }
 
-export const socketIo = createPeer("socket.io", "Socket.IO 4 on Node", node, "socket-io-server.mjs", socketIoSpeech);
-export const ws = createPeer("ws", "ws 8 on Node", node, "ws-server.mjs", plainSpeech);
-export const bunTopics = createPeer("bun", "bare Bun.serve topics", bun, "bun-server.mjs", plainSpeech);
+export const peersOf = (broadcast: Broadcast): readonly Contestant[] => [
+  createPeer(broadcast, "socket.io", "Socket.IO 4 on Node", node, "socket-io-server.mjs", socketIoSpeech),
+  createPeer(broadcast, "ws", "ws 8 on Node", node, "ws-server.mjs", plainSpeech),
+  createPeer(broadcast, "bun", "bare Bun.serve topics", bun, "bun-server.mjs", plainSpeech),
+];

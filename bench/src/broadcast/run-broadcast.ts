@@ -1,12 +1,13 @@
 import { requireDescriptors } from "../process/descriptor-limit.ts";
 import { ratioSpread, type Spread } from "../statistics/spread.ts";
-import type { Contestant, Room } from "./contestant.ts";
+import type { Broadcast, Contestant, Room } from "./contestant.ts";
 import { createDeliveryRecorder, type DeliveryRecorder } from "./delivery-recorder.ts";
-import { masterx } from "./masterx-contestant.ts";
+import { createMasterx } from "./masterx-contestant.ts";
 import { type Load, measureTurn, type Turn, warmUp } from "./measure-turn.ts";
-import { bunTopics, socketIo, ws } from "./peer-contestants.ts";
+import { peersOf } from "./peer-contestants.ts";
 
 export interface BroadcastOptions extends Load {
+  readonly broadcast: Broadcast;
   readonly rounds: number;
   /** Before the first round, for each server: until its engine has compiled what it will run. */
   readonly primeMs: number;
@@ -15,14 +16,13 @@ export interface BroadcastOptions extends Load {
 }
 
 export interface BroadcastResult {
+  readonly broadcast: Broadcast;
   readonly load: Load;
   readonly rounds: number;
   readonly contestants: readonly { readonly key: string; readonly title: string; readonly turns: readonly Turn[] }[];
   /** MasterX's CPU a delivery divided by the other's, round by round. */
   readonly masterxAgainst: Readonly<Record<string, Spread>>;
 }
-
-const contestants: readonly Contestant[] = [masterx, socketIo, ws, bunTopics];
 
 /** Sizes that differ by more than this are not the same broadcast. */
 const sizeTolerance = 0.1;
@@ -39,12 +39,14 @@ interface Entered {
  * rounds, each round beginning with another one, so that whatever disturbs the machine disturbs all.
  */
 export async function runBroadcast({
+  broadcast,
   rounds,
   primeMs,
   primePerSecond,
   onProgress,
   ...load
 }: BroadcastOptions): Promise<BroadcastResult> {
+  const contestants: readonly Contestant[] = [createMasterx(broadcast), ...peersOf(broadcast)];
   requireDescriptors(contestants.length * load.members + 100);
   const entered: Entered[] = [];
   try {
@@ -71,6 +73,7 @@ export async function runBroadcast({
   const cpu = (turns: readonly Turn[]) => turns.map((turn) => turn.cpuUs);
   const [own, ...others] = entered;
   return {
+    broadcast,
     load,
     rounds,
     contestants: entered.map(({ contestant: { key, title }, turns }) => ({ key, title, turns })),

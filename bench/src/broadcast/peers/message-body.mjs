@@ -5,8 +5,20 @@ const authorId = randomUUID();
 const epoch = randomUUID();
 let offset = 0;
 
-/** The fields of MasterX's `message_received`, so that every peer encodes and carries as much. */
-export function messageBody(content) {
+/** What every peer encodes and carries: as much as MasterX does in the broadcast that is measured. */
+export const messageBody = process.env.BENCH_BODY === "notice" ? notice : message;
+
+/** The fields of MasterX's `session_update`; the text stands where MasterX names the action. */
+function notice(content) {
+  return {
+    type: "session_update",
+    data: { session_id: sessionId, user_id: authorId, action: content.padEnd(12) },
+    timestamp: new Date().toISOString(),
+  };
+}
+
+/** The fields of MasterX's `message_received`. */
+function message(content) {
   const timestamp = new Date().toISOString();
   offset += 1;
   return {

@@ -48,6 +48,8 @@ function decodeOne(dialect: Dialect, value: unknown, measure: () => number, maxB
     return fault("bad_message", "id: must be a string of 1 to 64 characters.");
   if (!Object.hasOwn(clientMessages, type))
     return { ...fault("unknown_type", `Unknown type "${type.slice(0, 40)}".`), ...named };
+  // Most of what a server hears is pings, and they say nothing.
+  if (type === "ping") return { ok: true, message: { type, data: {}, ...named } };
   const schema: z.ZodType = clientMessages[type as keyof typeof clientMessages];
   const result = schema.safeParse(dataOf(dialect, type, value));
   if (!result.success) return { ...fault("bad_message", describeIssue(result.error)), ...named };
