@@ -14,9 +14,10 @@ const onProgress = (line: string) => void process.stderr.write(`${line}\n`);
 /** Measures what was chosen, one after another; a bench that fails says why and takes nothing from the others. */
 async function measure({ chosen, isQuick }: CommandLine): Promise<Results> {
   const load = { members: 1_000, messagesPerSecond: 20 };
+  // Many short rounds: the machine's own speed drifts by a third within minutes.
   const lengths = isQuick
     ? { primeMs: 3_000, primePerSecond: 20, warmUpMs: 1_000, measureMs: 4_000, rounds: 3 }
-    : { primeMs: 45_000, primePerSecond: 32, warmUpMs: 3_000, measureMs: 15_000, rounds: 3 };
+    : { primeMs: 25_000, primePerSecond: 32, warmUpMs: 2_000, measureMs: 6_000, rounds: 7 };
   const run = async <Result>(bench: Bench, start: () => Promise<Result>): Promise<Result | undefined> => {
     if (!chosen.includes(bench)) return undefined;
     return start().catch((fault: unknown) => {

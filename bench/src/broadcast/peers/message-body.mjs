@@ -8,6 +8,9 @@ let offset = 0;
 /** What every peer encodes and carries: as much as MasterX does in the broadcast that is measured. */
 export const messageBody = process.env.BENCH_BODY === "notice" ? notice : message;
 
+/** The name that Socket.IO puts before a body; as short as the body is. */
+export const eventName = process.env.BENCH_BODY === "notice" ? "note" : "message_received";
+
 /** The fields of MasterX's `session_update`; the text stands where MasterX names the action. */
 function notice(content) {
   return {

@@ -1,7 +1,7 @@
 // A broadcast with Socket.IO as its documentation shows it: a room, the in-memory adapter, WebSocket only.
 import { createServer } from "node:http";
 import { Server } from "socket.io";
-import { messageBody } from "./message-body.mjs";
+import { eventName, messageBody } from "./message-body.mjs";
 
 const http = createServer();
 const io = new Server(http, { transports: ["websocket"] });
@@ -12,7 +12,7 @@ io.on("connection", (socket) => {
     socket.emit("session_update", { action: "joined" });
   });
   socket.on("chat_message", ({ content }) => {
-    socket.to("room").emit("message_received", messageBody(content));
+    socket.to("room").emit(eventName, messageBody(content));
     socket.emit("ack", {});
   });
 });
