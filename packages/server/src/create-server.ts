@@ -33,6 +33,7 @@ import { createDispatch } from "./realtime/dispatch.ts";
 import { drain } from "./realtime/drain.ts";
 import { createHub } from "./realtime/hub.ts";
 import { createMessageLimits } from "./realtime/message-limits.ts";
+import { combineObservers } from "./realtime/observer.ts";
 import { createResume } from "./realtime/resume.ts";
 import { createSocketHandlers } from "./realtime/socket-handlers.ts";
 import { watchConnections } from "./realtime/watch-connections.ts";
@@ -74,10 +75,15 @@ export async function createServer({
 
   let server: Server<SocketData> | undefined;
   let isDraining = false;
-  const hub = createHub(() => {
-    if (!server) throw new Error("The hub was used before the server listened.");
-    return server;
-  });
+  const observer = combineObservers();
+  const hub = createHub(
+    () => {
+      if (!server) throw new Error("The hub was used before the server listened.");
+      return server;
+    },
+    Date.now,
+    observer,
+  );
   const refreshLifeMs = config.refreshTokenLifeMs;
   const tokens = createAccessTokens({
     algorithm: config.jwtAlgorithm,
@@ -104,8 +110,9 @@ export async function createServer({
     allowQueryToken: (request, address) =>
       config.allowQueryToken && (!config.boundToLoopback || isLocal(request, address)),
     documentMaxAgeMs: config.documentConnectionMaxAgeMs,
+    observer,
   });
-  const limits = createMessageLimits(config.rateLimitMessagesPerMinute);
+  const limits = createMessageLimits(config.rateLimitMessagesPerMinute, undefined, observer);
   const sessions = createSessionReads(store, hub);
   const consents = createConsents(store);
   const answers = createAnswers({ store, hub, provider: tutor, onFault });
@@ -124,6 +131,7 @@ export async function createServer({
     hub,
     limits,
     maxMessageBytes: config.maxMessageBytes,
+    observer,
     onFault,
     handlers: {
       ping: (connection, _, reply) => hub.send(connection, "pong", { timestamp: new Date().toISOString() }, reply),
@@ -172,11 +180,15 @@ export async function createServer({
   ): Promise<Response | undefined> {
     if (request.headers.get("Upgrade")?.toLowerCase() !== "websocket")
       return new Response("Connect with a WebSocket.\n", { status: 426, headers: { Upgrade: "websocket" } });
-    if (isDraining) return failureResponse("draining", "The server goes away; connect again.", 1_000);
+    if (isDraining) {
+      observer.refused("draining", address, "none");
+      return failureResponse("draining", "The server goes away; connect again.", 1_000);
+    }
     const admitted = await admission.admit(request, dialect, address);
     if (admitted.kind === "answer") return failureResponse(admitted.code, admitted.message, admitted.retryAfterMs);
     const headers = admitted.protocol === null ? {} : { headers: { "Sec-WebSocket-Protocol": admitted.protocol } };
     if (listening.upgrade(request, { data: admitted.data, ...headers })) return undefined;
+    observer.refused("bad_handshake", address, "none");
     return new Response("This is not a valid WebSocket handshake.\n", { status: 400 });
   }
 
@@ -209,6 +221,7 @@ export async function createServer({
         limits: { message_bytes: config.maxMessageBytes, messages_per_minute: config.rateLimitMessagesPerMinute ?? 0 },
       },
       headOf: sessions.headOf,
+      observer,
       onFault,
     }),
   });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { closeCodes, type Dialect, type FailureCode, limits, subprotocol } from "@masterx/protocol";
 import type { ConnectionKind, SocketData } from "../realtime/connection.ts";
 import type { Identity } from "../realtime/identity.ts";
+import type { Observer, RefusalReason } from "../realtime/observer.ts";
 import { createTokenBuckets } from "../realtime/token-bucket.ts";
 import { siteOf } from "../http/client-address.ts";
 import type { Authenticator } from "./authenticate.ts";
@@ -14,6 +15,7 @@ export interface AdmissionOptions {
   readonly allowQueryToken: (request: Request, address: string) => boolean;
   /** null: a document connection ends with its token. */
   readonly documentMaxAgeMs: number | null;
+  readonly observer: Pick<Observer, "refused">;
 }
 
 /** What becomes of an upgrade: refusals that a browser must see are upgraded too, and closed at once. */
@@ -32,15 +34,20 @@ export function createSocketAdmission(options: AdmissionOptions) {
 
   async function admit(request: Request, dialect: Dialect, address: string): Promise<Admission> {
     const origin = request.headers.get("Origin");
-    if (origin !== null && !options.mayTalk(origin, request.headers.get("Host")))
-      return { kind: "answer", code: "forbidden_origin", message: `Pages of ${origin} may not talk to this server.` };
     const offered = (request.headers.get("Sec-WebSocket-Protocol") ?? "").split(",").map((name) => name.trim());
+    const credential = credentialOf(request, offered);
+    const refused = (reason: RefusalReason) => options.observer.refused(reason, address, credential?.way ?? "none");
+    if (origin !== null && !options.mayTalk(origin, request.headers.get("Host"))) {
+      refused("forbidden_origin");
+      return { kind: "answer", code: "forbidden_origin", message: `Pages of ${origin} may not talk to this server.` };
+    }
     const version = offered.find((name) => name.startsWith("masterx."));
-    if (version !== undefined && version !== subprotocol)
+    if (version !== undefined && version !== subprotocol) {
+      refused("version");
       return refuse(closeCodes.version.code, `This server speaks ${subprotocol}.`, version);
+    }
     const kind: ConnectionKind = version === undefined ? "document" : "v1";
 
-    const credential = credentialOf(request, offered);
     const shown = await check(credential, request, address, origin);
     if (shown.ok) {
       const data: SocketData = {
@@ -52,6 +59,7 @@ export function createSocketAdmission(options: AdmissionOptions) {
       };
       return { kind: "upgrade", data, protocol: version ?? null };
     }
+    refused(shown.code);
     // An old client keeps what it has queued when the handshake fails, and loses it when an open socket closes.
     if (kind === "document" && shown.isGenuine)
       return { kind: "answer", code: shown.code, message: "The access token has run out." };

@@ -4,6 +4,7 @@ import { Refusal } from "../storage/store.ts";
 import type { Connection } from "./connection.ts";
 import type { Hub } from "./hub.ts";
 import type { MessageLimits } from "./message-limits.ts";
+import type { Observer, Outcome } from "./observer.ts";
 
 /** What a feature does with one type of message. It throws `Refusal` to answer with an error. */
 export type Handle<Type extends ClientType> = (
@@ -23,6 +24,7 @@ export interface DispatchOptions {
   readonly handlers: Handlers;
   readonly limits: MessageLimits;
   readonly maxMessageBytes: number;
+  readonly observer: Pick<Observer, "received" | "answered">;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -31,19 +33,24 @@ const maxQueued = 256;
 
 /** Takes one frame: limit ▶ decode ▶ handle, each message answered in the order sent. */
 export function createDispatch(options: DispatchOptions): (connection: Connection, frame: string | Uint8Array) => void {
-  const { hub, handlers, limits } = options;
+  const { hub, handlers, limits, observer } = options;
 
-  const sendError = (connection: Connection, code: FailureCode, message: string, reply: Reply, retryAfterMs?: number) =>
-    hub.send(
-      connection,
-      "error",
-      { code, message, ...(retryAfterMs === undefined ? {} : { retry_after_ms: retryAfterMs }) },
-      reply,
-    );
+  function sendError(
+    connection: Connection,
+    code: FailureCode,
+    message: string,
+    reply: Reply,
+    retryAfterMs?: number,
+  ): FailureCode {
+    const data = { code, message, ...(retryAfterMs === undefined ? {} : { retry_after_ms: retryAfterMs }) };
+    hub.send(connection, "error", data, reply);
+    return code;
+  }
 
-  async function take(connection: Connection, decoded: Decoded): Promise<void> {
+  /** What the message was answered with; null: it had no effect and no answer. */
+  async function take(connection: Connection, decoded: Decoded): Promise<Outcome | null> {
     // It waited behind a slower one while we sent its connection away: what was not acknowledged has no effect.
-    if (connection.state.name === "closed" && connection.state.by === "server") return;
+    if (connection.state.name === "closed" && connection.state.by === "server") return null;
     const id = decoded.ok ? decoded.message.id : decoded.id;
     const reply: Reply = id === undefined ? {} : { in_reply_to: id };
     // A message that cannot be read is counted too: as talk, like all that is not named.
@@ -65,28 +72,44 @@ export function createDispatch(options: DispatchOptions): (connection: Connectio
       // The union of types and their data is decoded together, which TypeScript cannot follow through the table.
       const handle = handlers[type] as Handle<ClientType>;
       await handle(connection, data, reply);
+      return "ok";
     } catch (error) {
       if (error instanceof Refusal) return sendError(connection, error.code, error.message, reply, error.retryAfterMs);
       options.onFault(error);
-      sendError(connection, "unavailable", "Something broke on our side; try again soon.", reply, 1_000);
+      return sendError(connection, "unavailable", "Something broke on our side; try again soon.", reply, 1_000);
     }
   }
 
+  function tell(connection: Connection, decoded: Decoded, outcome: Outcome, arrivedAt: number): void {
+    const type = decoded.ok ? decoded.message.type : "unknown";
+    const id = decoded.ok ? decoded.message.id : decoded.id;
+    const data = decoded.ok ? decoded.message.data : null;
+    observer.answered(type, outcome, performance.now() - arrivedAt, { connection, id, data });
+  }
+
   return (connection, frame) => {
+    const arrivedAt = performance.now();
     if (typeof frame !== "string") {
       hub.close(connection, "protocol_error", "unknown binary kind");
       return;
     }
+    let bytes = Buffer.byteLength(frame);
     for (const decoded of decodeFrame(connection.dialect, frame, options.maxMessageBytes)) {
+      observer.received(decoded.ok ? decoded.message.type : "unknown", bytes);
+      bytes = 0;
       if (connection.queued >= maxQueued) {
         const id = decoded.ok ? decoded.message.id : decoded.id;
         const reply: Reply = id === undefined ? {} : { in_reply_to: id };
-        sendError(connection, "overloaded", "Wait for the answers to what you sent.", reply, 1_000);
+        const outcome = sendError(connection, "overloaded", "Wait for the answers to what you sent.", reply, 1_000);
+        tell(connection, decoded, outcome, arrivedAt);
         continue;
       }
       connection.queued += 1;
       connection.tail = connection.tail
         .then(() => take(connection, decoded))
+        .then((outcome) => {
+          if (outcome !== null) tell(connection, decoded, outcome, arrivedAt);
+        })
         .finally(() => {
           connection.queued -= 1;
         });

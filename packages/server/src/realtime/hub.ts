@@ -10,6 +10,7 @@ import {
   type ServerType,
 } from "@masterx/protocol";
 import type { Connection, ConnectionKind } from "./connection.ts";
+import { noObserver, type Observer } from "./observer.ts";
 
 export interface PublishOptions {
   readonly extras?: ServerExtras;
@@ -83,7 +84,11 @@ const keyOf = ({ dialect, kind }: Flavour) => `${dialect}|${kind}`;
 const isOf = (connection: Connection, { dialect, kind }: Flavour) =>
   connection.kind === kind && connection.dialect === dialect;
 
-export function createHub(topics: () => Topics, now: () => number = Date.now): Hub {
+export function createHub(
+  topics: () => Topics,
+  now: () => number = Date.now,
+  observer: Pick<Observer, "sent"> = noObserver,
+): Hub {
   const byId = new Map<string, Connection>();
   const byUser = new Map<string, Set<Connection>>();
   /** channel → person → connections that follow. */
@@ -149,18 +154,22 @@ export function createHub(topics: () => Topics, now: () => number = Date.now): H
       if (own?.size === 0) byUser.delete(connection.identity.userId);
     },
     send(connection, type, data, extras) {
-      if (connection.state.name !== "closed")
-        connection.socket.send(encode(connection.dialect, type, data, now(), extras));
+      if (connection.state.name === "closed") return;
+      connection.socket.send(encode(connection.dialect, type, data, now(), extras));
+      observer.sent(type, 1);
     },
     publish(channel, type, data, options = {}) {
       if (!followers.has(channel)) return;
       const texts = new Map<Dialect, string>();
       for (const flavour of flavours) {
         if (options.only && options.only !== flavour.kind) continue;
-        if (!listening.get(channel)?.has(keyOf(flavour))) continue;
+        const listeningNow = listening.get(channel)?.get(keyOf(flavour));
+        if (listeningNow === undefined) continue;
         const text = texts.get(flavour.dialect) ?? encode(flavour.dialect, type, data, now(), options.extras);
         texts.set(flavour.dialect, text);
         publishTo(flavour, channel, text, options);
+        const except = options.exceptConnectionId === undefined ? undefined : byId.get(options.exceptConnectionId);
+        observer.sent(type, except?.followed.has(channel) && isOf(except, flavour) ? listeningNow - 1 : listeningNow);
       }
     },
     follow(connection, channel) {

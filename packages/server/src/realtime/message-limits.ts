@@ -1,8 +1,9 @@
 import type { ClientType } from "@masterx/protocol";
 import type { Connection } from "./connection.ts";
+import type { Observer } from "./observer.ts";
 import { createTokenBuckets, perMinute, perSecond, type TokenBuckets } from "./token-bucket.ts";
 
-type LimitClass = "talk" | "typing" | "heartbeat" | "follow";
+export type LimitClass = "talk" | "typing" | "heartbeat" | "follow";
 
 /** Class of each message (protocol §7); a type without one does not compile. */
 const classOf: Readonly<Record<ClientType, LimitClass>> = {
@@ -32,7 +33,11 @@ export interface MessageLimits {
   sweep(): void;
 }
 
-export function createMessageLimits(messagesPerMinute: number | null, now?: () => number): MessageLimits {
+export function createMessageLimits(
+  messagesPerMinute: number | null,
+  now?: () => number,
+  observer?: Pick<Observer, "limited">,
+): MessageLimits {
   const perUser = () => createTokenBuckets(messagesPerMinute === null ? unlimited : perMinute(messagesPerMinute), now);
   const buckets: Record<LimitClass, TokenBuckets> = {
     talk: perUser(),
@@ -40,13 +45,18 @@ export function createMessageLimits(messagesPerMinute: number | null, now?: () =
     heartbeat: createTokenBuckets(perSecond(200, 400), now),
     follow: createTokenBuckets(perSecond(20, 300), now),
   };
+  function counted(limit: LimitClass, key: string): Allowance {
+    const allowance = buckets[limit].take(key);
+    if (!allowance.ok) observer?.limited(limit);
+    return allowance;
+  }
   return {
     take(connection, type) {
       const limit = classOf[type];
       const perPerson = limit === "talk" || limit === "typing";
-      return buckets[limit].take(perPerson ? connection.identity.userId : connection.id);
+      return counted(limit, perPerson ? connection.identity.userId : connection.id);
     },
-    takeTalk: (userId) => buckets.talk.take(userId),
+    takeTalk: (userId) => counted("talk", userId),
     sweep() {
       for (const bucket of Object.values(buckets)) bucket.sweep();
     },

@@ -2,6 +2,7 @@ import { type ChannelName, limits, type Position, type ServerData, userChannel }
 import type { WebSocketHandler } from "bun";
 import type { Connection, SocketData } from "./connection.ts";
 import type { Hub } from "./hub.ts";
+import type { Observer } from "./observer.ts";
 
 export interface SocketOptions {
   readonly hub: Hub;
@@ -10,12 +11,13 @@ export interface SocketOptions {
   readonly greeting: Pick<ServerData<"connection_established">, "heartbeat_ms" | "limits">;
   /** Where the person's own channel stands. */
   readonly headOf: (channel: ChannelName) => Promise<Position>;
+  readonly observer: Pick<Observer, "connected" | "closed" | "refused">;
   readonly onFault: (error: unknown) => void;
 }
 
 /** Bun's handlers: from an admitted upgrade to a connection of the hub and back. */
 export function createSocketHandlers(options: SocketOptions): WebSocketHandler<SocketData> {
-  const { hub } = options;
+  const { hub, observer } = options;
 
   async function greet(connection: Connection): Promise<void> {
     const channel = userChannel(connection.identity.userId);
@@ -57,10 +59,13 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
         tail: Promise.resolve(),
         queued: 0,
       };
-      if ([...hub.connectionsOf(identity.userId)].length >= options.maxConnectionsPerUser)
+      if ([...hub.connectionsOf(identity.userId)].length >= options.maxConnectionsPerUser) {
+        observer.refused("too_many_connections", null, "none");
         return socket.close(4504, `more than ${options.maxConnectionsPerUser} connections`);
+      }
       data.connection = connection;
       hub.add(connection);
+      observer.connected(connection);
       // A document connection hears of its own person from the start, a v1 connection with its resume.
       if (protocol === "document") hub.follow(connection, userChannel(identity.userId));
       // AIVO's clients wait for the greeting, MasterX's do not know it.
@@ -75,8 +80,10 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
     pong(socket) {
       if (socket.data.kind === "admitted" && socket.data.connection) socket.data.connection.heardAt = performance.now();
     },
-    close(socket) {
-      if (socket.data.kind === "admitted" && socket.data.connection) hub.remove(socket.data.connection);
+    close(socket, code, reason) {
+      if (socket.data.kind === "refused" || !socket.data.connection) return;
+      hub.remove(socket.data.connection);
+      observer.closed(socket.data.connection, code, reason);
     },
   };
 }
