@@ -32,7 +32,9 @@ console.log(summaryLine(total));
 function runBunTests() {
   const report = join(reports, "bun.xml");
   const which =
-    chosenForBun.length > 0 ? chosenForBun : ["./packages", "./apps", "./bench", "./scripts", "./e2e/server"];
+    chosenForBun.length > 0
+      ? chosenForBun
+      : ["./packages", "./apps", "./bench", "./faults", "./scripts", "./e2e/server"];
   const args = [
     "test",
     "--timeout",

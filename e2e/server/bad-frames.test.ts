@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { type ServerProcess, startServerProcess } from "@masterx/testing/server-process";
 import fc from "fast-check";
-import { call, createSession, expectJson, type Person, register } from "./people.ts";
+import { call, createSession, expectJson, type Person, register } from "@masterx/testing/people";
 import { type Answer, openProbe, type SocketProbe } from "./socket-probe.ts";
 import { expectStillWell } from "./still-well.ts";
 

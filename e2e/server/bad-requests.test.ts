@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { type ServerProcess, startServerProcess } from "@masterx/testing/server-process";
 import { handshake } from "./handshake.ts";
-import { call, createSession, expectJson, type Person, register } from "./people.ts";
+import { call, createSession, expectJson, type Person, register } from "@masterx/testing/people";
 import { expectStillWell } from "./still-well.ts";
 
 interface Failure {

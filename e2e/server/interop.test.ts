@@ -3,7 +3,7 @@ import { type ServerProcess, startServerProcess } from "@masterx/testing/server-
 import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { createSession, type Person, register } from "./people.ts";
+import { createSession, type Person, register } from "@masterx/testing/people";
 import { openTerminal } from "./terminal.ts";
 
 const scripts = fileURLToPath(new URL("../python/", import.meta.url));

@@ -6,9 +6,9 @@ import { SQL } from "bun";
 import { join } from "node:path";
 import { checkHistory } from "./check-history.ts";
 import { createLedger } from "./ledger.ts";
-import { call, createSession, expectJson, type Person, register } from "./people.ts";
+import { call, createSession, expectJson, type Person, register } from "@masterx/testing/people";
 import { startWriter } from "./persistent-writer.ts";
-import { seededChance } from "./seeded-chance.ts";
+import { seededChance } from "@masterx/testing/seeded-chance";
 
 const seed = Number(process.env["MASTERX_TEST_SEED"] ?? Date.now() % 1_000_000_000);
 const readyWithinMs = 10_000;

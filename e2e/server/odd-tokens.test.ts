@@ -3,7 +3,7 @@ import { type ServerProcess, startServerProcess } from "@masterx/testing/server-
 import { randomBytes } from "node:crypto";
 import { claimsOf, forgeToken } from "./forge-token.ts";
 import { handshake } from "./handshake.ts";
-import { call, expectJson, type Person, register } from "./people.ts";
+import { call, expectJson, type Person, register } from "@masterx/testing/people";
 import { expectStillWell } from "./still-well.ts";
 
 const key = randomBytes(48).toString("base64");

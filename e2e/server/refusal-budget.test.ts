@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { startServerProcess } from "@masterx/testing/server-process";
 import { handshake } from "./handshake.ts";
-import { register } from "./people.ts";
+import { register } from "@masterx/testing/people";
 import { expectStillWell } from "./still-well.ts";
 
 test("[§2.4] the third refusal of one credential gets 401 with Retry-After", async () => {

@@ -12,6 +12,7 @@ const packages = {
   testing: ["protocol", "client", "server"],
   web: ["protocol", "client", "react", "emotion"],
   bench: ["protocol", "client", "emotion"],
+  faults: ["protocol", "client", "server", "testing", "bench"],
 };
 
 /**
@@ -83,7 +84,7 @@ function folderFault(from, to) {
 /** The package, the file in its sources, and its first folder there (null at the top). */
 export function placeOf(filename) {
   const path = relative(root, filename).replaceAll("\\", "/");
-  const found = /^(?:packages\/([^/]+)|apps\/([^/]+)|(bench))\/src\/((?:([^/]+)\/)?.*)$/.exec(path);
+  const found = /^(?:packages\/([^/]+)|apps\/([^/]+)|(bench|faults))\/src\/((?:([^/]+)\/)?.*)$/.exec(path);
   if (!found) return null;
   const [, inPackages, inApps, inBench, file, folder] = found;
   return { package: inPackages ?? inApps ?? inBench, file, folder: folder ?? null, isTest: /\.test\.tsx?$/.test(path) };

@@ -1,0 +1,52 @@
+import type { Person } from "@masterx/testing/people";
+import { createSession } from "@masterx/testing/people";
+import type { ServerProcess } from "@masterx/testing/server-process";
+import { openSocket } from "@masterx/testing/socket-client";
+
+/** Somebody who goes on writing, one message after the other, while others do damage. */
+export interface Bystander {
+  /** Milliseconds from each message to its acknowledgement. */
+  readonly latenciesMs: readonly number[];
+  /** Adds to `failures` what went wrong for them. */
+  stop(failures: string[]): Promise<{ readonly answered: number }>;
+}
+
+const pauseMs = 50;
+
+/** Alone in a session, on one socket that must stay for the whole fault. */
+export async function startBystander(server: ServerProcess, person: Person): Promise<Bystander> {
+  const sessionId = await createSession(server.url, [person]);
+  const socket = await openSocket(`${server.socketUrl}?token=${person.token}`);
+  const latenciesMs: number[] = [];
+  let isStopping = false;
+  let fault: string | null = null;
+
+  const writing = (async () => {
+    for (let count = 1; !isStopping; count += 1) {
+      const startedAt = performance.now();
+      const data = {
+        session_id: sessionId,
+        content: `still here ${count}`,
+        client_message_id: `b.${count}`,
+        silent: true,
+      };
+      socket.send({ type: "chat_message", id: `b.${count}`, data });
+      await socket.next("ack");
+      latenciesMs.push(performance.now() - startedAt);
+      await Bun.sleep(pauseMs);
+    }
+  })().catch((error: unknown) => {
+    fault = error instanceof Error ? error.message : String(error);
+  });
+
+  return {
+    latenciesMs,
+    async stop(failures) {
+      isStopping = true;
+      await writing;
+      socket.close();
+      if (fault !== null) failures.push(`A bystander was hurt: ${fault}`);
+      return { answered: latenciesMs.length };
+    },
+  };
+}
