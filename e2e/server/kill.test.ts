@@ -4,10 +4,10 @@ import { type ServerProcess, startServerProcess } from "@masterx/testing/server-
 import { startPostgres } from "@masterx/testing/start-postgres";
 import { SQL } from "bun";
 import { join } from "node:path";
-import { checkHistory } from "./check-history.ts";
-import { createLedger } from "./ledger.ts";
+import { checkHistory } from "@masterx/testing/check-history";
+import { createLedger } from "@masterx/testing/ledger";
 import { call, createSession, expectJson, type Person, register } from "@masterx/testing/people";
-import { startWriter } from "./persistent-writer.ts";
+import { startWriter } from "@masterx/testing/persistent-writer";
 import { seededChance } from "@masterx/testing/seeded-chance";
 
 const seed = Number(process.env["MASTERX_TEST_SEED"] ?? Date.now() % 1_000_000_000);
