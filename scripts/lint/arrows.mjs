@@ -31,6 +31,7 @@ const serverFolders = {
   tutor: plumbing,
   sessions: plumbing,
   privacy: plumbing,
+  metrics: plumbing,
   learning: [...plumbing, "privacy/learner-access.ts"],
 };
 

@@ -8,7 +8,6 @@ import { authRoutes } from "./auth/auth-routes.ts";
 import { createAuthenticator } from "./auth/authenticate.ts";
 import { createGuessLimit } from "./auth/guess-limit.ts";
 import { createTickets } from "./auth/tickets.ts";
-import { createAnswerPart } from "./chat/answer-part.ts";
 import { createAnswers } from "./chat/answers.ts";
 import { createChat } from "./chat/chat.ts";
 import { createChatMessages } from "./chat/chat-messages.ts";
@@ -29,12 +28,13 @@ import { createLearnerAccess, dropUnshared } from "./privacy/learner-access.ts";
 import { linkRoutes } from "./privacy/link-routes.ts";
 import { createLearningMessages, currentState } from "./learning/learning-messages.ts";
 import { createStateUpdates } from "./learning/state-updates.ts";
+import { createMetrics } from "./metrics/create-metrics.ts";
+import { metricsRoutes } from "./metrics/metrics-routes.ts";
 import type { SocketData } from "./realtime/connection.ts";
 import { createDispatch } from "./realtime/dispatch.ts";
 import { drain } from "./realtime/drain.ts";
 import { createHub } from "./realtime/hub.ts";
 import { createMessageLimits } from "./realtime/message-limits.ts";
-import { unavailableHandlers } from "./realtime/not-available.ts";
 import { combineObservers } from "./realtime/observer.ts";
 import { createResume } from "./realtime/resume.ts";
 import { createSocketHandlers } from "./realtime/socket-handlers.ts";
@@ -77,7 +77,8 @@ export async function createServer({
 
   let server: Server<SocketData> | undefined;
   let isDraining = false;
-  const observer = combineObservers();
+  const metrics = createMetrics(store);
+  const observer = combineObservers(metrics.observer);
   const hub = createHub(
     () => {
       if (!server) throw new Error("The hub was used before the server listened.");
@@ -147,9 +148,8 @@ export async function createServer({
           }),
         },
       }),
-      ...unavailableHandlers,
       ...createSessionMessages({ hub, store, reads: sessions, openSessions: config.openSessions }),
-      ...createChatMessages({ hub, chat, answers, answerPart: createAnswerPart(store, sessions, answers) }),
+      ...createChatMessages(hub, chat, answers),
       ...createLearningMessages({ hub, store, mayAccess, updates: createStateUpdates(hub, stateUpdateIntervalMs) }),
     },
   });
@@ -167,9 +167,8 @@ export async function createServer({
     refreshLifeMs,
     isOpen: (request, address) => config.demo && isLocal(request, address),
   });
+  metricsRoutes(app, { metrics, hub, authenticate, metricsToken: config.metricsToken, isLocal });
   healthRoutes(app, {
-    hub,
-    authenticate,
     isDraining: () => isDraining,
     checkStore: () => store.read.selectFrom("meta").select("key").limit(1).execute(),
   });
@@ -250,6 +249,7 @@ export async function createServer({
       await answers.close();
       await drain(hub);
       await server?.stop(true);
+      metrics.stop();
     },
   };
 }

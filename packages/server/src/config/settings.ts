@@ -228,7 +228,7 @@ export const settings = z.object({
     group: "Logs and metrics",
     summary: "Bearer token that reads `/metrics`; an operator's access token does too.",
     allowed: "at least 16 characters",
-    default: "none; `/metrics` is open on loopback",
+    default: "none: `/metrics` is then open to this machine alone (a loopback Host, nothing forwarded)",
     example: "the output of `openssl rand -hex 24`",
     secret: true,
   }),

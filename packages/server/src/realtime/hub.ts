@@ -175,7 +175,6 @@ export function createHub(
     follow(connection, channel) {
       if (connection.state.name === "closed" || connection.followed.has(channel)) return false;
       connection.followed.add(channel);
-      count(connection, channel, 1);
       const people = followers.get(channel) ?? new Map<string, Set<Connection>>();
       followers.set(channel, people);
       const own = people.get(connection.identity.userId);
@@ -185,6 +184,7 @@ export function createHub(
         tellPresence(connection, channel, true);
       }
       // After the others were told: who comes is not told of themselves.
+      count(connection, channel, 1);
       connection.socket.subscribe(topicOf(channel, connection));
       return true;
     },

@@ -53,6 +53,8 @@ export async function openDirectStore(dataDir: string): Promise<Store> {
       }
     },
     onControl: () => () => undefined,
+    onCommit: () => () => undefined,
+    waitingWrites: () => 0,
     close: () => kysely.destroy(),
   };
 }

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
+import { createCommitListeners } from "./commit-listeners.ts";
 import { migrate } from "./migrations.ts";
 import { type ControlRow, Refusal, type Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
@@ -31,6 +32,8 @@ export async function openPostgresStore(url: string, onFault: (error: unknown) =
     .executeTakeFirstOrThrow();
 
   const takeTurn = createTurns();
+  const commits = createCommitListeners();
+  let waitingWrites = 0;
   const listeners = new Set<(row: ControlRow) => void>();
   const start = await db
     .selectFrom("control")
@@ -72,11 +75,14 @@ export async function openPostgresStore(url: string, onFault: (error: unknown) =
     async write(write, input, committed) {
       for (let attempt = 1; ; attempt += 1) {
         let turn: Turn | undefined;
+        const startedAt = performance.now();
+        waitingWrites += 1;
         try {
           const output = await db.transaction().execute((transaction) => {
             turn = takeTurn(createTransaction(transaction));
             return write.run(turn.transaction, input);
           });
+          commits.tell(1, performance.now() - startedAt);
           await turn?.tell(() => {
             try {
               committed?.(output);
@@ -96,6 +102,8 @@ export async function openPostgresStore(url: string, onFault: (error: unknown) =
             "The database cannot be reached or refused the change; try again soon.",
             1_000,
           );
+        } finally {
+          waitingWrites -= 1;
         }
       }
     },
@@ -103,6 +111,8 @@ export async function openPostgresStore(url: string, onFault: (error: unknown) =
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onCommit: commits.add,
+    waitingWrites: () => waitingWrites,
     async close() {
       clearInterval(watch);
       await db.destroy();

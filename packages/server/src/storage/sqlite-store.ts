@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { createCommitListeners } from "./commit-listeners.ts";
 import { migrate } from "./migrations.ts";
 import { openSqlite } from "./open-sqlite.ts";
 import type { ControlRow, Store } from "./store.ts";
@@ -31,7 +32,9 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     .select("value")
     .where("key", "=", "epoch")
     .executeTakeFirstOrThrow();
-  const writer = await startWriter({ path, writerUrl: options.writerUrl, onFault: options.onFault });
+  const commits = createCommitListeners();
+  const { writerUrl, onFault } = options;
+  const writer = await startWriter({ path, writerUrl, onFault, onCommit: commits.tell });
 
   const listeners = new Set<(row: ControlRow) => void>();
   let seen =
@@ -73,6 +76,8 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onCommit: commits.add,
+    waitingWrites: writer.waiting,
     async close() {
       clearInterval(watch);
       await writer.close();

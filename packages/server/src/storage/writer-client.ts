@@ -9,6 +9,7 @@ const restartAfterMs = 250;
 
 export interface WriterClient {
   readonly write: Store["write"];
+  readonly waiting: () => number;
   close(): Promise<void>;
 }
 
@@ -27,6 +28,7 @@ export async function startWriter(options: {
   readonly path: string;
   readonly writerUrl: URL;
   readonly onFault: (error: unknown) => void;
+  readonly onCommit: (writes: number, tookMs: number) => void;
 }): Promise<WriterClient> {
   const waiting = new Map<number, Waiting>();
   const closed = Promise.withResolvers<void>();
@@ -47,6 +49,7 @@ export async function startWriter(options: {
         case "closed":
           return closed.resolve();
         case "committed":
+          options.onCommit(data.results.filter(({ ok }) => ok).length, data.tookMs);
           for (const result of data.results) {
             const entry = waiting.get(result.id);
             waiting.delete(result.id);
@@ -90,6 +93,7 @@ export async function startWriter(options: {
   await begin();
 
   return {
+    waiting: () => waiting.size,
     write(write, input, committed) {
       if (waiting.size >= maxWaiting)
         return Promise.reject(new Refusal("overloaded", "Too many writes are waiting; try again in a second.", 1_000));

@@ -27,7 +27,7 @@ export type WriteResult =
 /** From the writer thread: the results of one commit, in its order. */
 export type WriterReply =
   | { readonly type: "opened" }
-  | { readonly type: "committed"; readonly results: readonly WriteResult[] }
+  | { readonly type: "committed"; readonly results: readonly WriteResult[]; readonly tookMs: number }
   | { readonly type: "closed" };
 
 export interface WriterPort {
@@ -53,7 +53,9 @@ export function runWriter(port: WriterPort, writes: readonly Write<never, unknow
     if (draining) return;
     draining = true;
     while (opened && waiting.length > 0) {
-      port.reply({ type: "committed", results: await commitGroup(opened.database, opened.kysely) });
+      const startedAt = performance.now();
+      const results = await commitGroup(opened.database, opened.kysely);
+      port.reply({ type: "committed", results, tookMs: performance.now() - startedAt });
       // Requests that arrived during the sync must be taken in before the next group is formed.
       await new Promise((resolve) => setImmediate(resolve));
     }

@@ -1,0 +1,47 @@
+import type { Hub } from "../realtime/hub.ts";
+import type { Observer } from "../realtime/observer.ts";
+import type { Store } from "../storage/store.ts";
+import { createMetricsRegistry } from "./metrics-registry.ts";
+import { createProcessMeter, type ProcessFigures } from "./process-figures.ts";
+import { createRecent, type Recent, sampleMs } from "./recent.ts";
+import { createSocketTallies, type SocketTallies } from "./socket-tallies.ts";
+import { createStoreMeter, type StoreMeter } from "./store-meter.ts";
+
+/** What this process measures of itself. */
+export interface Metrics {
+  readonly observer: Observer;
+  readonly tallies: SocketTallies;
+  readonly recent: Recent;
+  readonly store: StoreMeter;
+  readonly startedAt: number;
+  process(): ProcessFigures;
+  /** Prometheus' text format, version 0.0.4; asked with the hub, which is told of through the observer first. */
+  prometheus(hub: Pick<Hub, "counts">): Promise<string>;
+  stop(): void;
+}
+
+export function createMetrics(store: Pick<Store, "onCommit" | "waitingWrites">): Metrics {
+  const { tallies, observer } = createSocketTallies();
+  const recent = createRecent(tallies, () => performance.now(), Date.now);
+  const storeMeter = createStoreMeter(store);
+  const scraped = createProcessMeter();
+  const looked = createProcessMeter();
+  const sampling = setInterval(recent.sample, sampleMs);
+  let registry: ReturnType<typeof createMetricsRegistry> | undefined;
+  return {
+    observer,
+    tallies,
+    recent,
+    store: storeMeter,
+    startedAt: Date.now(),
+    process: looked.read,
+    prometheus(hub) {
+      registry ??= createMetricsRegistry({ tallies, hub, store: storeMeter, process: scraped });
+      return registry.metrics();
+    },
+    stop() {
+      clearInterval(sampling);
+      for (const part of [storeMeter, scraped, looked]) part.stop();
+    },
+  };
+}
