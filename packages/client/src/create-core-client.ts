@@ -90,7 +90,8 @@ export function createCoreClient(options: ClientOptions): CoreClient {
     }
     positions.learn(message);
     if (message.type === "session_update" && message.data.position) memberships.followed(message.data.session_id);
-    if (message.type === "resumed" && message.data.why === "forbidden") memberships.forget(message.data.of.slice(8));
+    if (message.type === "resumed" && !message.data.recovered && message.data.why === "forbidden")
+      memberships.forget(message.data.of.slice(8));
     for (const part of parts) part.receive(message);
     requests.settle(message);
     handlers.deliver(message);

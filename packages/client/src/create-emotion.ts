@@ -34,7 +34,8 @@ export function createEmotion(clock: Clock) {
     cell,
     receive(message: ServerMessage): void {
       if (message.type === "emotion_update") take({ ...message.data, at: Date.parse(message.timestamp) }, true);
-      else if (message.type === "resumed" && message.data.snapshot && "reading_paused" in message.data.snapshot) {
+      else if (message.type === "resumed") {
+        if (message.data.recovered || !message.data.snapshot || !("reading_paused" in message.data.snapshot)) return;
         const { reading, reading_paused } = message.data.snapshot;
         if (reading) take({ ...reading, at: uuidTime(reading.message_id) ?? Date.parse(message.timestamp) }, false);
         setPaused(reading_paused);

@@ -24,6 +24,8 @@ export function createPositions() {
         const told: Record<string, Position> = { [userChannel(user_id)]: beforeEverything, ...positions };
         for (const [name, position] of Object.entries(told)) if (!all.has(name)) all.set(name, position);
       } else if (message.type === "resumed") {
+        // What was recovered brings its own positions.
+        if (message.data.recovered) return;
         const { of, head } = message.data;
         if (head) all.set(of, head);
         else all.delete(of);

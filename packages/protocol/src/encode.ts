@@ -1,4 +1,4 @@
-import type { ServerData, ServerExtras, ServerType } from "./schema/server-messages.ts";
+import type { DeltaData, DeltaType, ServerData, ServerExtras, ServerType } from "./schema/server-messages.ts";
 
 /** How messages look on a socket: `/api/ws` speaks masterx, `/ws` speaks aivo. The meaning is the same (protocol §1). */
 export type Dialect = "masterx" | "aivo";
@@ -9,7 +9,7 @@ export const dialects: readonly Dialect[] = ["masterx", "aivo"];
 export function encode<Type extends ServerType>(
   dialect: Dialect,
   type: Type,
-  data: ServerData<Type>,
+  data: ServerData<Type> | (Type extends DeltaType ? DeltaData<Type> : never),
   at: number,
   extras: ServerExtras = {},
 ): string {

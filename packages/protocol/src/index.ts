@@ -17,15 +17,16 @@ export type {
   SessionSummary,
 } from "./schema/http.ts";
 export type { AnswerInProgress, Member, Message, Source } from "./schema/message.ts";
+export type { PresenceStatus, PresentPerson } from "./schema/presence.ts";
 export type {
-  LearnerSnapshot,
+  DeltaData,
+  DeltaType,
   ServerData,
   ServerExtras,
   ServerMessage,
   ServerType,
-  SessionSnapshot,
-  UserSnapshot,
 } from "./schema/server-messages.ts";
+export type { LearnerSnapshot, SessionSnapshot, StateChange, StateUpdate, UserSnapshot } from "./schema/snapshot.ts";
 
 /** The WebSocket subprotocol of version 1. */
 export const subprotocol = "masterx.v1";

@@ -8,6 +8,7 @@ import { authRoutes } from "./auth/auth-routes.ts";
 import { createAuthenticator } from "./auth/authenticate.ts";
 import { createGuessLimit } from "./auth/guess-limit.ts";
 import { createTickets } from "./auth/tickets.ts";
+import { createAnswerPart } from "./chat/answer-part.ts";
 import { createAnswers } from "./chat/answers.ts";
 import { createChat } from "./chat/chat.ts";
 import { createChatMessages } from "./chat/chat-messages.ts";
@@ -35,6 +36,7 @@ import { createDispatch } from "./realtime/dispatch.ts";
 import { drain } from "./realtime/drain.ts";
 import { createHub } from "./realtime/hub.ts";
 import { createMessageLimits } from "./realtime/message-limits.ts";
+import { unavailableHandlers } from "./realtime/not-available.ts";
 import { combineObservers } from "./realtime/observer.ts";
 import { createResume } from "./realtime/resume.ts";
 import { createSocketHandlers } from "./realtime/socket-handlers.ts";
@@ -148,8 +150,9 @@ export async function createServer({
           }),
         },
       }),
+      ...unavailableHandlers,
       ...createSessionMessages({ hub, store, reads: sessions, openSessions: config.openSessions }),
-      ...createChatMessages(hub, chat, answers),
+      ...createChatMessages({ hub, chat, answers, answerPart: createAnswerPart(store, sessions, answers) }),
       ...createLearningMessages({ hub, store, mayAccess, updates: createStateUpdates(hub, stateUpdateIntervalMs) }),
     },
   });

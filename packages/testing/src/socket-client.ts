@@ -1,5 +1,5 @@
 import type { ServerData, ServerExtras, ServerType } from "@masterx/protocol";
-import { serverMessages } from "@masterx/protocol/schema";
+import { deltaMessages, serverMessages } from "@masterx/protocol/schema";
 
 export type Received<Type extends ServerType> = {
   type: Type;
@@ -39,10 +39,10 @@ export function openSocket(
 
   socket.onmessage = ({ data }) => {
     const parsed = JSON.parse(String(data)) as Received<ServerType>;
-    const schema = serverMessages[parsed.type];
-    const checked = schema?.safeParse(parsed.data);
-    if (!checked?.success)
-      broken = new Error(`The server sent what its schema refuses: ${String(data)} ${checked?.error.message ?? ""}`);
+    const schemas = [serverMessages[parsed.type], deltaMessages[parsed.type as keyof typeof deltaMessages]];
+    const checks = schemas.flatMap((schema) => (schema ? [schema.safeParse(parsed.data)] : []));
+    if (!checks.some((check) => check.success))
+      broken = new Error(`The server sent what its schema refuses: ${String(data)} ${checks[0]?.error?.message ?? ""}`);
     received.push(parsed);
     for (const wake of waiting) wake();
   };

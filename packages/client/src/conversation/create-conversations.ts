@@ -119,8 +119,10 @@ export function createConversations({ outbox, connection, get }: ConversationsCl
       if (action === "removed") apply(session_id, { type: "member_removed", user_id });
       else apply(session_id, { type: "member", member: { user_id, name, role } });
     },
-    resumed({ of, snapshot, why }) {
-      if (!of.startsWith("session:")) return;
+    resumed(resumed) {
+      const { of } = resumed;
+      if (!of.startsWith("session:") || resumed.recovered) return;
+      const { snapshot, why } = resumed;
       const sessionId = of.slice("session:".length);
       if (why === "forbidden") apply(sessionId, { type: "status", status: "failed" });
       if (!snapshot || !("messages" in snapshot)) return;

@@ -1,29 +1,49 @@
 import { z } from "zod";
 import { identifier, unit } from "./shapes.ts";
 
-/** What a learner did, in AIVO's words. `interaction_id` makes a repeat safe. */
-export const interaction = z.object({
-  learner_id: identifier,
-  type: z.enum(["question_response", "content_view", "hint_request"]),
-  content: z.string().max(4_000),
-  response: z.string().max(4_000).optional(),
-  /** Known keys: correct, difficulty 1–5, subject, skill, item_id, time_taken (seconds), hints. Others are ignored. */
-  context: z
-    .object({
-      correct: z.boolean().optional(),
-      difficulty: z.number().min(1).max(5).optional(),
-      subject: z.string().max(80).optional(),
-      skill: z.string().max(80).optional(),
-      item_id: z.string().max(80).optional(),
-      time_taken: z.number().min(0).max(86_400).optional(),
-      hints: z.number().int().min(0).max(100).optional(),
-    })
-    .optional(),
-  interaction_id: z
-    .string()
-    .regex(/^[A-Za-z0-9_.:-]{1,64}$/, "must be 1 to 64 of A–Z a–z 0–9 _ . : -")
-    .optional(),
-});
+const stateName = z.enum([
+  "cognitive_load",
+  "engagement_level",
+  "frustration_level",
+  "fatigue_level",
+  "confidence_level",
+  "motivation_level",
+]);
+
+/** What a learner did, in AIVO's words and four of ours. `interaction_id` makes a repeat safe. */
+export const interaction = z
+  .object({
+    learner_id: identifier,
+    type: z.enum(["question_response", "content_view", "hint_request", "self_report", "break", "idle", "return"]),
+    /** What it was about; the last four types need none. */
+    content: z.string().max(4_000).default(""),
+    response: z.string().max(4_000).optional(),
+    /** `time_taken` is in seconds: of an answer, a view, a break or an idle time. Keys that are not here are ignored. */
+    context: z
+      .object({
+        correct: z.boolean().optional(),
+        difficulty: z.number().min(1).max(5).optional(),
+        subject: z.string().max(80).optional(),
+        skill: z.string().max(80).optional(),
+        item_id: z.string().max(80).optional(),
+        time_taken: z.number().min(0).max(86_400).optional(),
+        hints: z.number().int().min(0).max(100).optional(),
+        /** The how manyth answer to the same question this is, from 1. */
+        attempt: z.number().int().min(1).max(100).optional(),
+        /** Of a `self_report`: which of the six numbers, and what the learner says it is. */
+        state: stateName.optional(),
+        value: unit.optional(),
+      })
+      .optional(),
+    interaction_id: z
+      .string()
+      .regex(/^[A-Za-z0-9_.:-]{1,64}$/, "must be 1 to 64 of A–Z a–z 0–9 _ . : -")
+      .optional(),
+  })
+  .refine(
+    ({ type, context }) => type !== "self_report" || (context?.state !== undefined && context.value !== undefined),
+    { path: ["context"], message: "a self_report needs state and value" },
+  );
 
 /** The six numbers of the Virtual Brain, each in [0, 1]. */
 export const learnerState = z.object({
@@ -41,20 +61,39 @@ export const flowState = z.enum(["flow", "boredom", "anxiety", "apathy", "warmin
 /** Reasons are codes with numbers; no text of a learner stands in them. */
 export const reason = z.object({ code: z.string(), value: z.number().optional() });
 
+export const mastery = z.array(z.object({ skill: z.string(), probability: unit, level: z.string() })).readonly();
+
+/** `response_time` in seconds. */
+export const performance = z.object({
+  accuracy: unit.nullable(),
+  response_time: z.number().min(0).nullable(),
+  consistency: unit.nullable(),
+  improvement_rate: z.number().min(-1).max(1).nullable(),
+});
+
+export const intervention = z.object({
+  intervention_id: identifier,
+  kind: z.string(),
+  text: z.string(),
+  reasons: z.array(reason).readonly(),
+});
+
 /** Answer to one interaction. Mastery, interventions and recommendations are empty in this version. */
 export const brainResult = z.object({
   correct: z.boolean().optional(),
-  mastery: z.array(z.object({ skill: z.string(), probability: unit, level: z.string() })).readonly(),
+  mastery,
   difficulty: z.object({ current: z.number(), next: z.number(), reason: z.string() }),
   flow_state: flowState,
-  interventions: z.array(z.never()).readonly(),
+  interventions: z.array(intervention).readonly(),
   recommendations: z.array(z.string()).readonly(),
-  recommendation_details: z.array(z.never()).readonly(),
-  performance: z.object({
-    accuracy: unit.nullable(),
-    response_time: z.number().min(0).nullable(),
-    consistency: unit.nullable(),
-    improvement_rate: z.number().min(-1).max(1).nullable(),
-  }),
+  recommendation_details: z
+    .array(z.object({ kind: z.string(), text: z.string(), reasons: z.array(reason).readonly() }))
+    .readonly(),
+  performance,
+  feedback: z.string().optional(),
+  hint: z.object({ level: z.number().int().min(1), text: z.string() }).optional(),
+  solution: z.string().optional(),
+  misconception: z.string().optional(),
+  next_item: z.object({ item_id: z.string(), skill: z.string(), difficulty: z.number() }).optional(),
 });
 export type BrainResult = z.infer<typeof brainResult>;

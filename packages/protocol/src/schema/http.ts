@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { commandKey, identifier, storable, storableFault, wellFormed } from "./shapes.ts";
+import { commandKey, content, identifier, storable, storableFault } from "./shapes.ts";
 
 export const roles = ["learner", "guardian", "teacher", "operator"] as const;
 export type Role = (typeof roles)[number];
@@ -35,11 +35,7 @@ export const requests = {
   password: z.object({ current_password: z.string().max(200), new_password: newPassword }),
   ticket: z.object({ device_id: identifier, page_id: identifier, generation: z.number().int().min(1) }),
   chat: z.object({
-    message: z
-      .string()
-      .refine((text) => text.trim() !== "", "must not be empty")
-      .refine(storable, storableFault)
-      .transform(wellFormed),
+    message: content,
     session_id: identifier.optional(),
     client_message_id: commandKey.optional(),
     answer: z.boolean().optional(),

@@ -3,4 +3,4 @@ export { emotion } from "./emotion.ts";
 export { consentPurposes, email, linkPurposes, newPassword, personName, requests, roles } from "./http.ts";
 export { byteLength, type Decoded, decodeFrame, describeIssue } from "./decode-frame.ts";
 export { message } from "./message.ts";
-export { serverMessages } from "./server-messages.ts";
+export { deltaMessages, serverMessages } from "./server-messages.ts";

@@ -4,7 +4,7 @@ import { failures } from "../failure.ts";
 import { limits } from "../limits.ts";
 import { clientMessages } from "./client-messages.ts";
 import { clientNotes, serverNotes } from "./message-notes.ts";
-import { serverMessages } from "./server-messages.ts";
+import { deltaMessages, serverMessages, type ServerType } from "./server-messages.ts";
 
 interface JsonSchema {
   readonly type?: string;
@@ -17,6 +17,7 @@ interface JsonSchema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly format?: string;
+  readonly oneOf?: readonly JsonSchema[];
 }
 
 const preface = `# MasterX protocol, version 1
@@ -38,14 +39,19 @@ export function protocolReference(): string {
     preface,
     "## Client to server\n",
     ...Object.entries(clientNotes).map(([type, note]) =>
-      section(type, clientMessages[type as keyof typeof clientMessages], note.example, [
-        note.what,
-        `Who: ${note.who}. Answer: ${note.answer}.${note.failures.length === 0 ? "" : ` Failures: ${note.failures.map((code) => `\`${code}\``).join(", ")}.`}`,
-      ]),
+      section(
+        type,
+        [clientMessages[type as keyof typeof clientMessages]],
+        [note.example],
+        [
+          note.what,
+          `Who: ${note.who}. Answer: ${note.answer}.${note.failures.length === 0 ? "" : ` Failures: ${note.failures.map((code) => `\`${code}\``).join(", ")}.`}`,
+        ],
+      ),
     ),
     "## Server to client\n",
     ...Object.entries(serverNotes).map(([type, note]) =>
-      section(type, serverMessages[type as keyof typeof serverMessages], note.example, [
+      section(type, schemasOf(type as ServerType), examplesOf(note), [
         note.what,
         `Class: ${note.class}. To: ${note.to}.`,
       ]),
@@ -64,10 +70,37 @@ export function protocolReference(): string {
   ].join("\n");
 }
 
-function section(type: string, schema: z.ZodType, example: unknown, lines: readonly string[]): string {
-  const fields = fieldRows(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema);
-  const table = fields.length === 0 ? "No fields.\n" : `| field | type |\n| --- | --- |\n${fields.join("\n")}\n`;
-  return `### \`${type}\`\n\n${lines.join("  \n")}\n\n${table}\n\`\`\`json\n${JSON.stringify({ type, data: example })}\n\`\`\`\n`;
+/** A message of several forms has an example of the first and of another. */
+export function examplesOf(note: {
+  readonly example: unknown;
+  readonly alternative?: unknown;
+  readonly delta?: unknown;
+}): readonly unknown[] {
+  return [note.example, note.alternative, note.delta].filter((example) => example !== undefined);
+}
+
+/** The forms of a server message: as it is, and on a connection with `?delta=1`. */
+export const schemasOf = (type: ServerType): readonly z.ZodType[] =>
+  Object.hasOwn(deltaMessages, type)
+    ? [serverMessages[type], deltaMessages[type as keyof typeof deltaMessages]]
+    : [serverMessages[type]];
+
+function section(
+  type: string,
+  schemas: readonly z.ZodType[],
+  examples: readonly unknown[],
+  lines: readonly string[],
+): string {
+  const forms = schemas.flatMap((schema) => {
+    const form = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema;
+    return form.oneOf ?? form.anyOf ?? [form];
+  });
+  const tables = forms.map((form) => {
+    const fields = fieldRows(form);
+    return fields.length === 0 ? "No fields.\n" : `| field | type |\n| --- | --- |\n${fields.join("\n")}\n`;
+  });
+  const shown = examples.map((data) => JSON.stringify({ type, data })).join("\n");
+  return `### \`${type}\`\n\n${lines.join("  \n")}\n\n${tables.join("\nor\n\n")}\n\`\`\`json\n${shown}\n\`\`\`\n`;
 }
 
 function fieldRows(schema: JsonSchema, prefix = ""): string[] {

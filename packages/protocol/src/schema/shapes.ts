@@ -24,3 +24,12 @@ export const wellFormed = (text: string): string => text.toWellFormed();
 
 export const unit = z.number().min(0).max(1);
 export const signedUnit = z.number().min(-1).max(1);
+
+/** What somebody writes: not blank, storable, well formed. */
+export const content = z
+  .string()
+  .refine((text) => text.trim() !== "", "must not be empty")
+  .refine(storable, storableFault)
+  .transform(wellFormed);
+
+export const milliseconds = z.number().min(0);

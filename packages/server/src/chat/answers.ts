@@ -35,6 +35,8 @@ export interface Answers {
   /** The message of an answer that is being written here, when it has ended; undefined when it is not. */
   ended(answerId: string): Promise<Message | null> | undefined;
   stop(answerId: string, userId: string): Promise<void>;
+  /** What there is of an answer that is being written here; undefined when it is not. */
+  textOf(answerId: string): Pick<AnswerInProgress, "state" | "text"> | undefined;
   inProgress(sessionId: string): AnswerInProgress | null;
   /** After a crash: pending answers start again, streaming ones end as `error` with the saved part. */
   recover(): Promise<void>;
@@ -214,6 +216,7 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
       answer.abort.abort();
       await answer.ended;
     },
+    textOf: (answerId) => running.get(answerId),
     inProgress(sessionId) {
       for (const answer of running.values())
         if (answer.sessionId === sessionId)

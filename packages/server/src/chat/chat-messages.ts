@@ -3,15 +3,24 @@ import type { Connection } from "../realtime/connection.ts";
 import type { Handlers, Reply } from "../realtime/dispatch.ts";
 import type { Hub } from "../realtime/hub.ts";
 import { Refusal } from "../storage/store.ts";
+import type { AnswerPart } from "./answer-part.ts";
 import type { Answers } from "./answers.ts";
 import type { Chat } from "./chat.ts";
 
-/** `chat_message`, the old page's `message_sent`, and `answer_stop` on the socket. */
-export function createChatMessages(
-  hub: Hub,
-  chat: Chat,
-  answers: Answers,
-): Pick<Handlers, "chat_message" | "message_sent" | "answer_stop"> {
+export interface ChatMessageParts {
+  readonly hub: Hub;
+  readonly chat: Chat;
+  readonly answers: Answers;
+  readonly answerPart: AnswerPart;
+}
+
+/** `chat_message`, the old page's `message_sent`, and what concerns answers on the socket. */
+export function createChatMessages({
+  hub,
+  chat,
+  answers,
+  answerPart,
+}: ChatMessageParts): Pick<Handlers, "chat_message" | "message_sent" | "answer_stop" | "answer_get"> {
   async function post(connection: Connection, data: ClientData<"chat_message">, reply: Reply): Promise<void> {
     await chat.post(
       connection.identity,
@@ -50,6 +59,14 @@ export function createChatMessages(
       if (!connection.followed.has(channel)) throw new Refusal("forbidden", "Join the session first.");
       const data = { session_id, user_id: connection.identity.userId, action: "message_sent" } as const;
       hub.publish(channel, "session_update", data, { exceptConnectionId: connection.id });
+    },
+    async answer_get(connection, { message_id, position }, reply) {
+      hub.send(
+        connection,
+        "answer_part",
+        await answerPart(connection.identity.userId, message_id, position ?? 0),
+        reply,
+      );
     },
     async answer_stop(connection, { message_id }, reply) {
       await answers.stop(message_id, connection.identity.userId);

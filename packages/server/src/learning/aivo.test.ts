@@ -171,6 +171,9 @@ test("[§1.1] a room holds clients of both dialects, and each sees the other in 
   flat.send({ type: "leave_room", room_id: "study" });
   expect(await flat.next("room_left")).toMatchObject({ room_id: "study" });
   expect((await masterx.next("user_left")).data.user_id).toBe(mira.id);
-  flat.send({ type: "adapt_content", data: { learner_id: mira.id } });
+  flat.send({
+    type: "adapt_content",
+    data: { learner_id: mira.id, content: "A fraction is a quotient.", content_type: "explanation" },
+  });
   expect(await flat.next("error")).toMatchObject({ code: "not_available" });
 });

@@ -1,6 +1,5 @@
 import { type LearnerEvent, type Snapshot, stateNames } from "@masterx/brain";
-import type { BrainResult, ServerData } from "@masterx/protocol";
-import type { ClientData } from "@masterx/protocol";
+import type { BrainResult, ClientData, StateUpdate } from "@masterx/protocol";
 
 /** What a learner did, in the Brain's words. What the learner's own client graded counts less. */
 export function eventOf(data: ClientData<"virtual_brain_interact">, now: number): LearnerEvent {
@@ -22,13 +21,21 @@ export function eventOf(data: ClientData<"virtual_brain_interact">, now: number)
       return { type: "content_view", at_ms: now, seconds: context.time_taken };
     case "hint_request":
       return { type: "hint_request", at_ms: now };
+    case "break":
+    case "idle":
+      return { type: data.type, at_ms: now, seconds: context.time_taken };
+    case "return":
+      return { type: "return", at_ms: now };
+    case "self_report":
+      // The schema asks for both.
+      return { type: "self_report", at_ms: now, state: context.state ?? "cognitive_load", value: context.value ?? 0.5 };
     default:
       return data.type satisfies never;
   }
 }
 
 /** The six numbers with one confidence (their mean) and the reasons of their last changes. */
-export function stateUpdateOf(learnerId: string, version: number, snapshot: Snapshot): ServerData<"state_update"> {
+export function stateUpdateOf(learnerId: string, version: number, snapshot: Snapshot): StateUpdate {
   const sure = stateNames.map((name) => snapshot.confidence[name]);
   return {
     learner_id: learnerId,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createLearnerModel, parseModel, stateAt } from "@masterx/brain";
-import type { ServerData } from "@masterx/protocol";
+import type { StateUpdate } from "@masterx/protocol";
 import type { LearnerAccess } from "../privacy/learner-access.ts";
 import type { Connection } from "../realtime/connection.ts";
 import type { Handlers } from "../realtime/dispatch.ts";
@@ -17,12 +17,7 @@ export interface LearningParts {
   readonly updates: ReturnType<typeof createStateUpdates>;
 }
 
-type LearningTypes =
-  | "subscribe_learner"
-  | "unsubscribe_learner"
-  | "get_state"
-  | "virtual_brain_interact"
-  | "adapt_content";
+type LearningTypes = "subscribe_learner" | "unsubscribe_learner" | "get_state" | "virtual_brain_interact";
 
 /** The Virtual Brain's messages, in both dialects. Unknown learners and learners who do not share answer alike. */
 export function createLearningMessages({
@@ -40,16 +35,17 @@ export function createLearningMessages({
     async subscribe_learner(connection, { learner_id }, reply) {
       await mustShare(connection, learner_id);
       hub.follow(connection, `learner:${learner_id}`);
-      hub.send(connection, "learner_subscribed", { learner_id }, reply);
+      hub.send(connection, "subscribed", { learner_id, success: true }, reply);
       hub.send(connection, "state_update", await currentState(store, learner_id));
     },
     unsubscribe_learner(connection, { learner_id }, reply) {
       hub.unfollow(connection, `learner:${learner_id}`);
-      hub.send(connection, "learner_unsubscribed", { learner_id }, reply);
+      hub.send(connection, "unsubscribed", { learner_id, success: true }, reply);
     },
     async get_state(connection, { learner_id }, reply) {
       await mustShare(connection, learner_id);
-      hub.send(connection, "state_update", await currentState(store, learner_id), reply);
+      const { state, version } = await currentState(store, learner_id);
+      hub.send(connection, "state_response", { learner_id, state, version }, reply);
     },
     async virtual_brain_interact(connection, data, reply) {
       const { learner_id: learnerId } = data;
@@ -74,17 +70,11 @@ export function createLearningMessages({
         hub.send(connection, "virtual_brain_response", { learner_id: learnerId, result, ...duplicate }, reply);
       });
     },
-    adapt_content() {
-      throw new Refusal("not_available", "adapt_content is not available in this version.");
-    },
   };
 }
 
 /** The picture of a learner as it is now; of one who has done nothing yet, the beginning. */
-export async function currentState(
-  { read }: Pick<Store, "read">,
-  learnerId: string,
-): Promise<ServerData<"state_update">> {
+export async function currentState({ read }: Pick<Store, "read">, learnerId: string): Promise<StateUpdate> {
   const row = await read
     .selectFrom("learner_states")
     .select(["version", "model"])

@@ -9,7 +9,10 @@ export async function drain(hub: Hub): Promise<void> {
   const stepMs = Math.min(5, spreadMs / Math.max(1, all.length));
   for (const connection of all) {
     if (connection.kind === "v1") {
-      hub.send(connection, "server_draining", { reconnect_after_ms: Math.round(Math.random() * 1_000) });
+      hub.send(connection, "server_draining", {
+        reconnect_after_ms: Math.round(Math.random() * 1_000),
+        elsewhere: false,
+      });
       hub.close(connection, "drain");
     } else hub.close(connection, "restart");
     await Bun.sleep(stepMs);

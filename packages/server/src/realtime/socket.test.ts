@@ -47,13 +47,17 @@ test("[§5.3] a position is answered with its snapshot and never with a part; th
     why: "unavailable",
     head: { offset: 1, epoch: server.store.epoch },
   });
-  expect(session.data.snapshot).toMatchObject({
-    messages: [{ content: "I am excited!" }],
-    answer: null,
-    members: [{ user_id: mira.id }],
+  expect(session.data).toMatchObject({
+    snapshot: {
+      messages: [{ content: "I am excited!" }],
+      answer: null,
+      members: [{ user_id: mira.id }],
+    },
   });
   const user = await phone.next("resumed");
-  expect(user.data.snapshot).toMatchObject({ reading: { emotion: { word: "Excited" } }, reading_paused: false });
+  expect(user.data).toMatchObject({
+    snapshot: { reading: { emotion: { word: "Excited" } }, reading_paused: false },
+  });
   expect((await phone.next("resumed")).data).toEqual({
     of: "session:of-somebody-else",
     recovered: false,

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { interaction } from "../brain.ts";
+import { identifier } from "../shapes.ts";
+
+/** A learner's live picture, and what moves it. */
+export const learnerCommands = {
+  subscribe_learner: z.object({ learner_id: identifier }),
+  unsubscribe_learner: z.object({ learner_id: identifier }),
+  get_state: z.object({ learner_id: identifier }),
+  virtual_brain_interact: interaction,
+  adapt_content: z.object({
+    learner_id: identifier,
+    content: z.string().max(8_000),
+    content_type: z.string().max(40),
+    target_difficulty: z.number().min(1).max(5).optional(),
+    focus_areas: z.array(z.string().max(80)).max(16).optional(),
+  }),
+  intervention_respond: z.object({ intervention_id: identifier, action: z.enum(["accept", "dismiss"]) }),
+} as const;

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { identifier } from "../shapes.ts";
+
+/** What opens and ends a stream of binary frames (protocol §8). */
+export const mediaCommands = {
+  /** The earlier document's clients send it bare: then it is a dictation of raw chunks. */
+  voice_start: z.object({
+    session_id: identifier.optional(),
+    codec: z.literal("opus").optional(),
+    purpose: z.enum(["relay", "dictate"]).optional(),
+  }),
+  voice_stop: z.object({ stream: z.number().int().min(0).max(65_535).optional() }),
+  board_open: z.object({ session_id: identifier }),
+} as const;

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { reading } from "../emotion.ts";
+import { message, source } from "../message.ts";
+import { identifier, milliseconds } from "../shapes.ts";
+
+/** The answer, the question that it answers, and where. */
+const answer = z.object({ message_id: identifier, question_id: identifier, session_id: identifier });
+/** UTF-16 units of the answer before this text. */
+const textPosition = z.number().int().min(0);
+
+/** Messages, how they sounded, and the tutor's answers. */
+export const chatEvents = {
+  /** The reading of one message of one's own. */
+  emotion_update: reading,
+  message_received: z.object({ message }),
+  message_changed: z.object({ message }),
+  message_status: z.object({
+    message_id: identifier,
+    session_id: identifier,
+    status: z.enum(["delivered", "read"]),
+    user_id: identifier.optional(),
+  }),
+  ai_thinking: answer.extend({ elapsed_ms: milliseconds }),
+  provider_selected: answer.extend({ provider: z.string(), model: z.string(), label: z.string(), reason: z.string() }),
+  provider_switched: answer.extend({ from: z.string(), to: z.string(), reason: z.string() }),
+  message_delta: answer.extend({ position: textPosition, text: z.string(), source: source.optional() }),
+  answer_part: z.object({
+    message_id: identifier,
+    position: textPosition,
+    text: z.string(),
+    state: z.enum(["pending", "streaming", "done", "error", "stopped"]),
+  }),
+  notification: z.object({
+    notification_id: identifier,
+    kind: z.string(),
+    title: z.string(),
+    body: z.string(),
+    /** A path of this installation's pages. */
+    link: z.string().optional(),
+    from: z.string().optional(),
+  }),
+} as const;

@@ -1,0 +1,32 @@
+import type { ClientType } from "@masterx/protocol";
+import { Refusal } from "../storage/store.ts";
+import type { Handlers } from "./dispatch.ts";
+
+/** Messages that are understood, of features that this version does not have; the error names the feature. */
+const features = {
+  adapt_content: "content adaptation",
+  correct_reading: "correction of readings",
+  intervention_respond: "interventions",
+  message_edit: "editing of messages",
+  message_read: "read marks",
+  answer_regenerate: "another answer to the same question",
+  answer_feedback: "feedback on answers",
+  presence_set: "presence",
+  presence_get: "presence",
+  signal: "direct connections",
+  voice_start: "voice",
+  voice_stop: "voice",
+  board_open: "whiteboard",
+  refresh_token: "refreshing a token in place",
+} as const satisfies Partial<Record<ClientType, string>>;
+
+export type UnavailableType = keyof typeof features;
+
+export const unavailableHandlers = Object.fromEntries(
+  Object.entries(features).map(([type, feature]) => [
+    type,
+    () => {
+      throw new Refusal("not_available", `Not available in this installation: ${feature}.`);
+    },
+  ]),
+) as unknown as Pick<Handlers, UnavailableType>;
