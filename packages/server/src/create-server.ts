@@ -24,6 +24,7 @@ import { guard } from "./http/guard.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { createOriginPolicy } from "./http/origin-policy.ts";
 import { servePages } from "./http/pages.ts";
+import { handshakeFault } from "./http/websocket-handshake.ts";
 import { consentRoutes, createConsents } from "./privacy/consents.ts";
 import { createLearnerAccess, dropUnshared } from "./privacy/learner-access.ts";
 import { linkRoutes } from "./privacy/link-routes.ts";
@@ -183,16 +184,20 @@ export async function createServer({
     listening: Server<SocketData>,
     address: string,
   ): Promise<Response | undefined> {
-    if (request.headers.get("Upgrade")?.toLowerCase() !== "websocket")
-      return new Response("Connect with a WebSocket.\n", { status: 426, headers: { Upgrade: "websocket" } });
+    const fault = handshakeFault(request);
+    if (fault) {
+      if (request.headers.has("Upgrade")) observer.refused("bad_handshake", address, "none");
+      return fault;
+    }
     if (isDraining) {
       observer.refused("draining", address, "none");
       return failureResponse("draining", "The server goes away; connect again.", 1_000);
     }
     const admitted = await admission.admit(request, dialect, address);
     if (admitted.kind === "answer") return failureResponse(admitted.code, admitted.message, admitted.retryAfterMs);
-    const headers = admitted.protocol === null ? {} : { headers: { "Sec-WebSocket-Protocol": admitted.protocol } };
-    if (listening.upgrade(request, { data: admitted.data, ...headers })) return undefined;
+    // Without a name of ours Bun would name the first that was offered, which nobody here speaks.
+    const headers = { "Sec-WebSocket-Protocol": admitted.protocol ?? "" };
+    if (listening.upgrade(request, { data: admitted.data, headers })) return undefined;
     observer.refused("bad_handshake", address, "none");
     return new Response("This is not a valid WebSocket handshake.\n", { status: 400 });
   }

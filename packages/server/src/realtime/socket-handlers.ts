@@ -1,5 +1,6 @@
 import { type ChannelName, limits, type Position, type ServerData, userChannel } from "@masterx/protocol";
 import type { WebSocketHandler } from "bun";
+import { closeCodeSent } from "./close-code-sent.ts";
 import type { Connection, SocketData } from "./connection.ts";
 import type { Hub } from "./hub.ts";
 import type { Observer } from "./observer.ts";
@@ -77,13 +78,16 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
       connection.heardAt = connection.messageAt = performance.now();
       options.take(connection, frame);
     },
+    ping(socket) {
+      if (socket.data.kind === "admitted" && socket.data.connection) socket.data.connection.heardAt = performance.now();
+    },
     pong(socket) {
       if (socket.data.kind === "admitted" && socket.data.connection) socket.data.connection.heardAt = performance.now();
     },
     close(socket, code, reason) {
       if (socket.data.kind === "refused" || !socket.data.connection) return;
       hub.remove(socket.data.connection);
-      observer.closed(socket.data.connection, code, reason);
+      observer.closed(socket.data.connection, closeCodeSent(code, reason), reason);
     },
   };
 }
