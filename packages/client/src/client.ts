@@ -92,6 +92,9 @@ export interface CoreClient {
   /** Follows a session, now and after each reconnection. Waits while not synced. */
   joinSession(sessionId: string): Promise<void>;
   leaveSession(sessionId: string): Promise<void>;
+  /** Follows a learner's live state, in the same way: `state_update`, and what else the learner shares. */
+  subscribeLearner(learnerId: string): Promise<void>;
+  unsubscribeLearner(learnerId: string): Promise<void>;
   /** `GET` from the server with the person's token. */
   get(path: string): Promise<unknown>;
   /** For as long as the client lives. */

@@ -13,11 +13,12 @@ describe("getting in", () => {
     client.retain();
     expect(state().state).toBe("connecting");
     await clock.settle();
-    expect(server.last().url).toBe("ws://school.test/api/ws");
+    expect(server.last().url).toBe("ws://school.test/api/ws?batch=1");
     expect(server.last().protocols).toEqual(["masterx.v1", "ticket.t1"]);
     expect(server.last().sent[0]).toMatchObject({
       type: "resume",
-      data: { positions: { "user:u1": { epoch: "e1", offset: 0 } } },
+      // A page that was never told of anything asks for what there is.
+      data: { positions: { "user:u1": { epoch: "", offset: 0 } } },
     });
     expect(state()).toMatchObject({ state: "connected", synced: true, attempt: 0, userId: "u1", connectionId: "c1" });
   });

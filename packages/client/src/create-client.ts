@@ -1,4 +1,5 @@
 import type { Client, ClientOptions } from "./client.ts";
+import { checkOptions } from "./check-options.ts";
 import { systemClock } from "./clock.ts";
 import { createConversations } from "./conversation/create-conversations.ts";
 import { createTyping } from "./conversation/create-typing.ts";
@@ -7,6 +8,7 @@ import { createEmotion } from "./create-emotion.ts";
 
 /** Makes a client. Opens nothing and touches neither page nor storage before the first `retain()` or `sendChat()`. */
 export function createClient(options: ClientOptions): Client {
+  checkOptions(options);
   const { attach, ...core } = createCoreClient(options);
   const clock = options.clock ?? systemClock;
   const emotion = createEmotion(clock);

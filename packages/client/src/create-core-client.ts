@@ -1,6 +1,5 @@
-import type { ServerMessage } from "@masterx/protocol";
+import { type ServerMessage, sessionChannel } from "@masterx/protocol";
 import type { ClientOptions, CoreClient, Part } from "./client.ts";
-import { checkOptions } from "./check-options.ts";
 import { systemClock } from "./clock.ts";
 import { type Connection, idleConnection } from "./connection.ts";
 import { createHandlers } from "./create-handlers.ts";
@@ -27,14 +26,15 @@ import { watchPage } from "./watch-page.ts";
 /** Between the last release and closing; React's double mounting releases and retains within one tick. */
 const lingerMs = 250;
 const ackTimeoutMs = 15_000;
+/** What the server could not recover now is asked for again. */
+const mendAgainMs = 1_000;
 const deviceKey = "masterx.device";
 
 /**
- * Connection, events, requests and outbox, without the pictures that `createClient` adds.
+ * Connection, events, requests and outbox, without the pictures and the check of options that `createClient` adds.
  * Opens nothing and touches neither page nor storage before the first `retain()` or `sendChat()`.
  */
 export function createCoreClient(options: ClientOptions): CoreClient {
-  checkOptions(options);
   const { clock = systemClock, random = Math.random, maxAttempts = 5, baseDelayMs = 1_000 } = options;
   const connection = createCell<Connection>(idleConnection);
   const noticeHandlers = new Set<(notice: Notice) => void>();
@@ -45,8 +45,13 @@ export function createCoreClient(options: ClientOptions): CoreClient {
   const store = createStore(options.storage === undefined ? defaultStorage() : options.storage, (message) =>
     give({ type: "storage_refused", message }),
   );
-  const requests = createRequests(clock, (type, data, id) => isSynced() && link.send(type, data, id));
+  const requests = createRequests(
+    clock,
+    (type, data, id) => (isSynced() || type === "resume") && link.send(type, data, id),
+  );
   const memberships = createMemberships({ clock, isSynced, request: (type, data) => requests.request(type, data) });
+  /** Channels with missing events that were asked for. */
+  const mending = new Set<string>();
   let userId = options.userId ?? null;
   let roundTripMs: number | null = null;
   let deviceId: Promise<string> | null = null;
@@ -74,7 +79,7 @@ export function createCoreClient(options: ClientOptions): CoreClient {
     baseDelayMs,
     http,
     deviceId: () => (deviceId ??= readDeviceId()),
-    positions: () => positions.forResume(userId, memberships.sessionIds()),
+    positions: positionsNow,
     onMessage: receive,
     onRoundTrip(milliseconds) {
       roundTripMs = milliseconds;
@@ -88,13 +93,42 @@ export function createCoreClient(options: ClientOptions): CoreClient {
       userId = message.data.user_id;
       outbox.adopt();
     }
-    positions.learn(message);
-    if (message.type === "session_update" && message.data.position) memberships.followed(message.data.session_id);
-    if (message.type === "resumed" && !message.data.recovered && message.data.why === "forbidden")
-      memberships.forget(message.data.of.slice(8));
+    const place = positions.take(message);
+    if (place === "known") return;
+    // What lies beyond a gap comes again behind what fills the gap.
+    if (place === "hole") return void mend(message.channel ?? "");
+    if (message.type === "session_update" && message.data.position) memberships.followed(message.data.position.channel);
+    else if (message.type === "resumed" && !message.data.recovered) {
+      const { of, why, head } = message.data;
+      if (why === "forbidden") memberships.forget(of);
+      else if (!head) clock.after(mendAgainMs, () => void mend(of));
+    } else if (message.type === "resync")
+      for (const channel of message.data.channels ?? Object.keys(positionsNow())) void mend(channel);
     for (const part of parts) part.receive(message);
     requests.settle(message);
     handlers.deliver(message);
+  }
+
+  /** Asks for what is missing of one channel, once at a time. Where no answer comes the connection is made anew. */
+  async function mend(channel: string): Promise<void> {
+    if (mending.has(channel)) return;
+    mending.add(channel);
+    try {
+      await requests.request("resume", { positions: positions.of([channel]) });
+    } catch {
+      if (isSynced()) link.lose({ code: "not_recovered", message: "What was missed did not come." });
+    } finally {
+      mending.delete(channel);
+    }
+  }
+
+  function positionsNow() {
+    return positions.forResume(userId, memberships.channels());
+  }
+
+  function forget(channel: string): void {
+    memberships.forget(channel);
+    positions.forget(channel);
   }
 
   function changed(before: Machine, after: Machine): void {
@@ -204,10 +238,15 @@ export function createCoreClient(options: ClientOptions): CoreClient {
     retry: outbox.retry,
     discard: outbox.discard,
 
-    joinSession: memberships.join,
+    joinSession: (sessionId) => memberships.join(sessionChannel(sessionId)),
     async leaveSession(sessionId) {
-      memberships.forget(sessionId);
+      forget(sessionChannel(sessionId));
       if (isSynced()) await requests.request("leave_session", { session_id: sessionId });
+    },
+    subscribeLearner: (learnerId) => memberships.join(`learner:${learnerId}`),
+    async unsubscribeLearner(learnerId) {
+      forget(`learner:${learnerId}`);
+      if (isSynced()) await requests.request("unsubscribe_learner", { learner_id: learnerId });
     },
     get: http.get,
     attach: (part) => void parts.push(part),

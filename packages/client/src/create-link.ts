@@ -1,6 +1,6 @@
 import { type ClientType, type Position, type ServerMessage, subprotocol } from "@masterx/protocol";
 import type { ClientOptions, TokenRequest } from "./client.ts";
-import { asClientError } from "./client-error.ts";
+import { asClientError, type Fault } from "./client-error.ts";
 import type { Clock } from "./clock.ts";
 import { createHeartbeat } from "./create-heartbeat.ts";
 import type { Http } from "./create-http.ts";
@@ -42,13 +42,10 @@ export function createLink(link: LinkOptions) {
       pinged = { id: `p${pings}`, at: clock.now() };
       send("ping", {}, pinged.id);
     },
-    onSilence: () =>
-      dispatch({
-        type: "lost",
-        generation: machine.generation,
-        fault: { code: "no_heartbeat", message: "Nothing was heard." },
-      }),
+    onSilence: () => lose({ code: "no_heartbeat", message: "Nothing was heard." }),
   });
+  const lose = (fault: Fault, retryAfterMs?: number) =>
+    dispatch({ type: "lost", generation: machine.generation, fault, retryAfterMs });
 
   // What an effect or a listener dispatches comes after the event that caused it.
   const events: MachineEvent[] = [];
@@ -115,7 +112,7 @@ export function createLink(link: LinkOptions) {
     const Constructor = options.WebSocket ?? globalThis.WebSocket;
     let own: Socket;
     try {
-      own = new Constructor(`${findAddress(options.url).replace(/^http/, "ws")}/api/ws`, [
+      own = new Constructor(`${findAddress(options.url).replace(/^http/, "ws")}/api/ws?batch=1`, [
         subprotocol,
         `ticket.${ticket}`,
       ]);
@@ -176,5 +173,5 @@ export function createLink(link: LinkOptions) {
     return true;
   }
 
-  return { dispatch, send, machine: () => machine };
+  return { dispatch, send, lose, machine: () => machine };
 }

@@ -1,4 +1,5 @@
 import type { ClientType, ServerMessage } from "@masterx/protocol";
+import { idOf } from "./id-of.ts";
 import { asClientError, ClientError } from "./client-error.ts";
 import type { Clock } from "./clock.ts";
 
@@ -16,11 +17,16 @@ export interface MembershipsOptions {
 
 const usualPauseMs = 1_000;
 
-/** The sessions that this page is in: asked for once by `join_session`, then followed again by each `resume`. */
+const requestFor = (channel: string): readonly [ClientType, object] =>
+  channel.startsWith("learner:")
+    ? ["subscribe_learner", { learner_id: idOf(channel) }]
+    : ["join_session", { session_id: idOf(channel) }];
+
+/** The channels that this page follows: asked for once, then followed again by each `resume`. */
 export function createMemberships({ clock, isSynced, request }: MembershipsOptions) {
   const all = new Map<string, Membership>();
 
-  function begin(sessionId: string, followed: boolean): Membership {
+  function begin(channel: string, followed: boolean): Membership {
     let resolve = () => {};
     let reject = (_: ClientError) => {};
     const done = new Promise<void>((...both) => ([resolve, reject] = both));
@@ -28,48 +34,48 @@ export function createMemberships({ clock, isSynced, request }: MembershipsOptio
     done.catch(() => undefined);
     const membership = { followed, done, resolve, reject };
     if (followed) resolve();
-    all.set(sessionId, membership);
+    all.set(channel, membership);
     return membership;
   }
 
-  async function ask(sessionId: string, membership: Membership): Promise<void> {
-    if (!isSynced() || all.get(sessionId) !== membership || membership.followed) return;
+  async function ask(channel: string, membership: Membership): Promise<void> {
+    if (!isSynced() || all.get(channel) !== membership || membership.followed) return;
     try {
-      await request("join_session", { session_id: sessionId });
+      await request(...requestFor(channel));
       membership.followed = true;
       membership.resolve();
     } catch (reason) {
       const error = asClientError(reason);
       if (!error.retry) {
-        if (all.get(sessionId) === membership) all.delete(sessionId);
+        if (all.get(channel) === membership) all.delete(channel);
         membership.reject(error);
-      } else if (isSynced()) clock.after(error.retryAfterMs ?? usualPauseMs, () => void ask(sessionId, membership));
+      } else if (isSynced()) clock.after(error.retryAfterMs ?? usualPauseMs, () => void ask(channel, membership));
     }
   }
 
   return {
-    join(sessionId: string): Promise<void> {
-      const known = all.get(sessionId);
+    join(channel: string): Promise<void> {
+      const known = all.get(channel);
       if (known) return known.done;
-      const membership = begin(sessionId, false);
-      void ask(sessionId, membership);
+      const membership = begin(channel, false);
+      void ask(channel, membership);
       return membership.done;
     },
     /** The server follows it already. */
-    followed(sessionId: string): void {
-      const known = all.get(sessionId);
-      if (!known) begin(sessionId, true);
+    followed(channel: string): void {
+      const known = all.get(channel);
+      if (!known) begin(channel, true);
       else {
         known.followed = true;
         known.resolve();
       }
     },
     synced(): void {
-      for (const [sessionId, membership] of all) void ask(sessionId, membership);
+      for (const [channel, membership] of all) void ask(channel, membership);
     },
-    sessionIds: (): readonly string[] =>
-      [...all].filter(([, membership]) => membership.followed).map(([sessionId]) => sessionId),
-    forget: (sessionId: string): boolean => all.delete(sessionId),
+    channels: (): readonly string[] =>
+      [...all].filter(([, membership]) => membership.followed).map(([channel]) => channel),
+    forget: (channel: string): boolean => all.delete(channel),
     clear(): void {
       const error = new ClientError({ code: "signed_out", message: "Signed out." }, { retry: false });
       for (const membership of all.values()) membership.reject(error);

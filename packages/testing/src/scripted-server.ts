@@ -1,3 +1,4 @@
+import type { Position } from "@masterx/protocol";
 import { createFakeSocket, type FakeSocket, type SentMessage } from "./fake-socket.ts";
 
 export interface KeptMessage {
@@ -8,7 +9,14 @@ export interface KeptMessage {
   readonly offset: number;
 }
 
+const at = "2026-01-01T00:00:00.000Z";
 const json = (status: number, body: object) => new Response(JSON.stringify(body), { status });
+
+/** A durable message as a channel keeps it; its offset is its place, from 1. */
+export interface KeptEvent {
+  readonly type: string;
+  readonly data: object;
+}
 
 /**
  * A server for one person (`u1`, session `s1`) that keeps what it acknowledged, behind a network that a test cuts
@@ -17,6 +25,14 @@ const json = (status: number, body: object) => new Response(JSON.stringify(body)
 export function createScriptedServer() {
   const net = createFakeSocket();
   const kept: KeptMessage[] = [];
+  const histories = new Map<string, KeptEvent[]>();
+  const followed = new WeakMap<FakeSocket, Set<string>>();
+  const historyOf = (channel: string): KeptEvent[] => {
+    const history = histories.get(channel) ?? [];
+    histories.set(channel, history);
+    return history;
+  };
+  const headOf = (channel: string) => ({ epoch: server.epoch, offset: historyOf(channel).length });
   const asked: { readonly token: string; readonly path: string; readonly body: unknown }[] = [];
   const server = {
     WebSocket: net.WebSocket,
@@ -28,6 +44,11 @@ export function createScriptedServer() {
     /** HTTP requests, oldest first. */
     asked,
     isUp: true,
+    epoch: "e1",
+    /** Whether `resume` repeats what was missed; otherwise each channel is answered by its snapshot. */
+    recovers: false,
+    /** Every durable message of a channel, from offset 1. */
+    historyOf,
     /** Tokens that are good. */
     accepts: (token: string): boolean => token !== "",
     /** Runs before a message is handled; returning false swallows it, as a network that fails on the way there. */
@@ -59,6 +80,12 @@ export function createScriptedServer() {
       const socket = net.last();
       answer(socket, type, data, extras);
     },
+    /** Something durable happens: kept, and told to the sockets that follow the channel. */
+    publish(channel: string, type: string, data: object): void {
+      const offset = historyOf(channel).push({ type, data });
+      for (const socket of net.sockets)
+        if (followed.get(socket)?.has(channel)) answer(socket, type, data, { channel, epoch: server.epoch, offset });
+    },
     /** The process dies: every socket breaks, and nothing is reached. */
     stop(): void {
       server.isUp = false;
@@ -70,7 +97,7 @@ export function createScriptedServer() {
   };
 
   function answer(socket: FakeSocket, type: string, data: object, extras: object = {}): void {
-    const message = { type, data, timestamp: "2026-01-01T00:00:00.000Z", ...extras };
+    const message = { type, data, timestamp: at, ...extras };
     if (server.onAnswer(message, socket)) socket.receive(message);
   }
 
@@ -84,10 +111,10 @@ export function createScriptedServer() {
       answer(socket, "connection_established", {
         connection_id: `c${net.sockets.length}`,
         user_id: "u1",
-        server_time: "2026-01-01T00:00:00.000Z",
+        server_time: at,
         heartbeat_ms: 30_000,
         limits: { message_bytes: 10_240, messages_per_minute: 100 },
-        positions: { "user:u1": { epoch: "e1", offset: 0 } },
+        positions: { "user:u1": headOf("user:u1") },
       });
     });
   });
@@ -95,21 +122,20 @@ export function createScriptedServer() {
   function handle(socket: FakeSocket, message: SentMessage): void {
     const { type, data } = message;
     const reply = { in_reply_to: message.id };
-    const head = { epoch: "e1", offset: kept.length };
     switch (type) {
       case "ping":
-        return answer(socket, "pong", { timestamp: "2026-01-01T00:00:00.000Z" }, reply);
+        return answer(socket, "pong", { timestamp: at }, reply);
       case "resume":
-        for (const of of Object.keys(data["positions"] as object)) {
-          const snapshot = of.startsWith("user:") ? server.reading : server.snapshot;
-          answer(socket, "resumed", { of, recovered: false, why: "unavailable", head, snapshot }, {});
-        }
+        for (const [of, position] of Object.entries(data["positions"] as Readonly<Record<string, Position>>))
+          resume(socket, of, position);
         return answer(socket, "ack", {}, reply);
       case "join_session": {
         const session_id = String(data["session_id"]);
         if (session_id === "forbidden")
           return answer(socket, "error", { code: "forbidden", message: "Not yours." }, reply);
-        const position = { channel: `session:${session_id}`, ...head };
+        const channel = `session:${session_id}`;
+        follow(socket, channel);
+        const position = { channel, ...headOf(channel) };
         const members = [{ user_id: "u1", name: "Mira", role: "owner", present: true }];
         return answer(socket, "session_update", { session_id, action: "joined", members, position }, reply);
       }
@@ -120,6 +146,25 @@ export function createScriptedServer() {
     }
   }
 
+  function follow(socket: FakeSocket, channel: string): void {
+    followed.set(socket, (followed.get(socket) ?? new Set()).add(channel));
+  }
+
+  function resume(socket: FakeSocket, of: string, { epoch, offset }: Position): void {
+    follow(socket, of);
+    const history = historyOf(of);
+    if (server.recovers && epoch === server.epoch && offset <= history.length) {
+      const missed = history.slice(offset);
+      answer(socket, "resumed", { of, recovered: true, from: offset, to: history.length, count: missed.length });
+      for (const [index, { type, data }] of missed.entries())
+        answer(socket, type, data, { channel: of, epoch, offset: offset + index + 1 });
+      return;
+    }
+    const snapshot = of.startsWith("user:") ? server.reading : server.snapshot;
+    const why = server.recovers ? "epoch" : "unavailable";
+    answer(socket, "resumed", { of, recovered: false, why, head: headOf(of), snapshot });
+  }
+
   function take(socket: FakeSocket, message: SentMessage): void {
     const {
       content,
@@ -127,15 +172,25 @@ export function createScriptedServer() {
       session_id = "s1",
     } = message.data as Readonly<Record<string, string | undefined>>;
     const known = kept.find((one) => one.client_message_id === client_message_id);
+    const channel = `session:${session_id}`;
     const entry = known ?? {
       id: `m${kept.length + 1}`,
       client_message_id: client_message_id ?? "",
       session_id,
       content: content ?? "",
-      offset: kept.length + 1,
+      offset: historyOf(channel).length + 1,
     };
-    if (!known) kept.push(entry);
-    const position = { channel: `session:${entry.session_id}`, epoch: "e1", offset: entry.offset };
+    if (!known) {
+      kept.push(entry);
+      const { offset, ...rest } = entry;
+      const taken = { ...rest, author_id: "u1", role: "user", timestamp: at, status: "sent" };
+      historyOf(channel).push({ type: "message_received", data: { message: taken } });
+      // The connection that sent it learns of it by its ack.
+      for (const other of net.sockets)
+        if (other !== socket && followed.get(other)?.has(channel))
+          answer(other, "message_received", { message: taken }, { channel, epoch: server.epoch, offset });
+    }
+    const position = { channel: `session:${entry.session_id}`, epoch: server.epoch, offset: entry.offset };
     const ack = { session_id: entry.session_id, message_id: entry.id, answer_id: `a-${entry.id}`, position };
     answer(socket, "ack", known ? { ...ack, duplicate: true } : ack, { in_reply_to: message.id });
   }

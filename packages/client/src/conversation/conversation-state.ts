@@ -27,6 +27,11 @@ export type ConversationEvent =
       readonly more: boolean;
       readonly isWhole: boolean;
     }
+  /** It is there already, where it is to be shown at all. */
+  | { readonly type: "changed"; readonly message: SessionMessage }
+  | { readonly type: "erased"; readonly offset: number }
+  /** An answer under way, as the server has it. */
+  | { readonly type: "progress"; readonly answer: AnswerInProgress }
   | { readonly type: "earlier"; readonly messages: readonly SessionMessage[]; readonly more: boolean }
   | { readonly type: "status"; readonly status: Conversation["status"] }
   | { readonly type: "answer"; readonly message_id: string; readonly question_id: string; readonly source?: Source }
@@ -70,6 +75,19 @@ export function reduce(state: ConversationState, event: ConversationEvent): Conv
         more: replaced || state.status !== "ready" ? event.more : state.more,
       };
     }
+    case "changed":
+      return {
+        ...state,
+        messages: state.messages.map((known) =>
+          known.id === event.message.id ? { ...event.message, offset: known.offset } : known,
+        ),
+      };
+    case "erased":
+      return { ...state, messages: state.messages.filter((known) => known.offset !== event.offset) };
+    case "progress":
+      return state.messages.some((message) => message.id === event.answer.message_id)
+        ? state
+        : { ...state, answers: withAnswer(state.answers, event.answer, state.answers) };
     case "earlier": {
       const fresh = event.messages.filter((message) => !state.messages.some((known) => known.id === message.id));
       return { ...state, messages: [...fresh, ...state.messages], more: event.more };

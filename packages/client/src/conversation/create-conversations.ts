@@ -1,6 +1,7 @@
 import type { AnswerInProgress, Message, ServerData, ServerMessage, ServerType } from "@masterx/protocol";
 import { limits } from "@masterx/protocol";
 import type { CoreClient } from "../client.ts";
+import { idOf } from "../id-of.ts";
 import { isSame } from "../is-same.ts";
 import { type Cell, createCell, type Observable } from "../observable.ts";
 import type { OutboxEntry } from "../outbox/outbox-entry.ts";
@@ -26,6 +27,7 @@ export function createConversations({ outbox, connection, get }: ConversationsCl
   const states = new Map<string, ConversationState>();
   const cells = new Map<string | null, Cell<Conversation>>();
   const unsent = new WeakMap<OutboxEntry, SessionMessage>();
+  const asking = new Set<string>();
   const userId = () => connection.snapshot().userId;
   let era = 0;
   outbox.subscribe(() => {
@@ -94,12 +96,26 @@ export function createConversations({ outbox, connection, get }: ConversationsCl
     }
   }
 
+  /** What streamed while nobody listened is kept by the server with the answer; asked for once at a time. */
+  async function fillGap(sessionId: string): Promise<void> {
+    if (asking.has(sessionId) || !states.get(sessionId)?.answers.some((answer) => answer.ahead.length > 0)) return;
+    asking.add(sessionId);
+    const of = era;
+    const page = await fetchPage(sessionId).catch(() => null);
+    asking.delete(sessionId);
+    if (of === era && page?.answer) apply(sessionId, { type: "progress", answer: page.answer });
+  }
+
   const changeMember = (data: ServerData<"user_joined">, present: boolean) =>
     apply(data.session_id, { type: "member", member: { user_id: data.user_id, name: data.name, present } });
 
   const taken: { readonly [Type in ServerType]?: (data: ServerData<Type>, message: ServerMessage) => void } = {
-    message_received({ message }, { offset = null }) {
-      apply(message.session_id, { type: "message", message: asSessionMessage(message, userId(), offset) });
+    message_received: ({ message }, { offset = null }) =>
+      apply(message.session_id, { type: "message", message: asSessionMessage(message, userId(), offset) }),
+    message_changed: ({ message }) =>
+      apply(message.session_id, { type: "changed", message: asSessionMessage(message, userId(), null) }),
+    erased(_, { channel = "", offset = 0 }) {
+      if (channel.startsWith("session:")) apply(idOf(channel), { type: "erased", offset });
     },
     ai_thinking: (data) => apply(data.session_id, { type: "answer", ...idsOf(data) }),
     provider_selected(data) {
@@ -109,6 +125,7 @@ export function createConversations({ outbox, connection, get }: ConversationsCl
     message_delta(data) {
       const { position, text, source } = data;
       apply(data.session_id, { type: "delta", ...idsOf(data), piece: { position, text }, source });
+      void fillGap(data.session_id);
     },
     session_update({ session_id, members }) {
       if (members) apply(session_id, { type: "members", members });
@@ -123,7 +140,7 @@ export function createConversations({ outbox, connection, get }: ConversationsCl
       const { of } = resumed;
       if (!of.startsWith("session:") || resumed.recovered) return;
       const { snapshot, why } = resumed;
-      const sessionId = of.slice("session:".length);
+      const sessionId = idOf(of);
       if (why === "forbidden") apply(sessionId, { type: "status", status: "failed" });
       if (!snapshot || !("messages" in snapshot)) return;
       const { messages, answer, members } = snapshot;
