@@ -1,9 +1,14 @@
+/**
+ * What a client does with the same request: give up (`false`), send it again after `retry_after_ms` or a backoff of its
+ * own (`wait`), or get a fresh token or ticket first (`refresh`).
+ */
+export type RetryPolicy = false | "wait" | "refresh";
+
 /** What can go wrong with a request, over HTTP and on the socket alike: one table for both. */
 export interface Failure {
   /** HTTP status of the answer. */
   readonly status: number;
-  /** Whether the same request may succeed later. */
-  readonly retry: boolean;
+  readonly retry: RetryPolicy;
   readonly help: string;
 }
 
@@ -15,9 +20,9 @@ export const failures = {
   message_too_large: { status: 413, retry: false, help: "Shorten the text." },
   missing_token: { status: 401, retry: false, help: "Sign in, then send the access token." },
   invalid_token: { status: 401, retry: false, help: "Sign in again." },
-  token_expired: { status: 401, retry: true, help: "Refresh the access token." },
-  ticket_used: { status: 401, retry: true, help: "A ticket opens one socket; get another." },
-  ticket_expired: { status: 401, retry: true, help: "A ticket lives 15 s; get another." },
+  token_expired: { status: 401, retry: "refresh", help: "Refresh the access token." },
+  ticket_used: { status: 401, retry: "refresh", help: "A ticket opens one socket; get another." },
+  ticket_expired: { status: 401, retry: "refresh", help: "A ticket lives 15 s; get another." },
   query_token_off: { status: 401, retry: false, help: "Tokens in the address are off here; use a ticket." },
   wrong_credentials: { status: 401, retry: false, help: "Check e-mail and password." },
   forbidden: { status: 403, retry: false, help: "Ask a member for an invitation." },
@@ -26,11 +31,11 @@ export const failures = {
   not_found: { status: 404, retry: false, help: "Check the address." },
   email_taken: { status: 409, retry: false, help: "Sign in, or use another e-mail." },
   key_reused: { status: 409, retry: false, help: "Use a new client_message_id for other content." },
-  rate_limited: { status: 429, retry: true, help: "Wait for retry_after_ms." },
-  overloaded: { status: 503, retry: true, help: "Wait for retry_after_ms." },
-  unavailable: { status: 503, retry: true, help: "The server cannot do this now; try again soon." },
+  rate_limited: { status: 429, retry: "wait", help: "Wait for retry_after_ms." },
+  overloaded: { status: 503, retry: "wait", help: "Wait for retry_after_ms." },
+  unavailable: { status: 503, retry: "wait", help: "The server cannot do this now; try again soon." },
   not_available: { status: 501, retry: false, help: "This installation does not have the feature." },
-  draining: { status: 503, retry: true, help: "The server goes away; connect again." },
+  draining: { status: 503, retry: "wait", help: "The server goes away; connect again." },
 } as const satisfies Record<string, Failure>;
 
 export type FailureCode = keyof typeof failures;

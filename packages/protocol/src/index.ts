@@ -1,6 +1,7 @@
 export { type ChannelName, type Position, sessionChannel, userChannel } from "./channel.ts";
 export { type ClosePolicy, type CloseReason, closeCodes, closePolicy } from "./close-code.ts";
-export { type Failure, type FailureCode, failures } from "./failure.ts";
+export { closeReason, retryAfterOf } from "./close-reason.ts";
+export { type Failure, type FailureCode, failures, type RetryPolicy } from "./failure.ts";
 export { limits } from "./limits.ts";
 export { type Dialect, dialects, encode } from "./encode.ts";
 export type { ClientData, ClientMessage, ClientType } from "./schema/client-messages.ts";

@@ -1,3 +1,4 @@
+import { retryAfterOf } from "@masterx/protocol";
 import type { Fault } from "../client-error.ts";
 import { backoffMs, slowRetryMs } from "./backoff.ts";
 import { closeRule, replacedCode } from "./close-rule.ts";
@@ -229,7 +230,7 @@ function closed(machine: Machine, code: number, reason: string, around: Surround
   };
   switch (closeRule(code)) {
     case "reconnect":
-      return lose(machine, fault, around, Number(/retry_after_ms\W+(\d+)/.exec(reason)?.[1] ?? 0));
+      return lose(machine, fault, around, retryAfterOf(reason));
     case "refresh_then_reconnect":
       return refuse(machine, fault, around);
     case "stop":

@@ -1,7 +1,11 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { closePolicy } from "../close-code.ts";
-import { byteLength, decodeFrame } from "./decode-frame.ts";
+import { dialects } from "../encode.ts";
+import { failures } from "../failure.ts";
+import { clientMessages } from "./client-messages.ts";
+import { byteLength } from "../byte-length.ts";
+import { decodeFrame } from "./decode-frame.ts";
 
 const one = (frame: unknown, maxBytes = 10_240) =>
   decodeFrame("masterx", typeof frame === "string" ? frame : JSON.stringify(frame), maxBytes)[0];
@@ -53,19 +57,93 @@ test("[§1.4] an array is decoded one by one, at most 64", () => {
   expect(one(Array.from({ length: 65 }, () => ({ type: "ping" })))).toMatchObject({ code: "bad_json" });
 });
 
-test("no text makes it throw", () => {
+const hostileText = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.constantFrom("__proto__", "constructor", "toString", "\ud800", "a\udc00b", "\0", ""),
+);
+const hostileValue = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4 },
+    hostileText,
+    fc.constantFrom(null, true, 2 ** 53 + 2, -(2 ** 64), 5e-324, 1.797_693_134_862_315_7e308, -0),
+    fc.array(tie("value"), { maxLength: 4 }),
+    // `fromEntries` makes `__proto__` a property like any other.
+    fc.array(fc.tuple(hostileText, tie("value")), { maxLength: 4 }).map((entries) => Object.fromEntries(entries)),
+  ),
+})).value;
+const deep = (depth: number) => `{"type":"ping","data":${'{"a":'.repeat(depth)}1${"}".repeat(depth)}}`;
+const hostileFrame = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.json(),
+  hostileValue.map((value) => JSON.stringify(value)),
+  fc
+    .record({ type: fc.constantFrom(...Object.keys(clientMessages)), data: hostileValue, id: hostileValue })
+    .map((message) => JSON.stringify({ ...Object(message.data), ...message })),
+  fc.nat(6_000).map(deep),
+  fc.constantFrom(
+    '{"type":"ping","data":{"n":1e999999}}',
+    '{"type":"resume","data":{"positions":{"__proto__":{"epoch":"x","offset":1}}}}',
+    '{"__proto__":{"type":"ping"}}',
+    `[${"[".repeat(5_000)}`,
+  ),
+);
+
+test("no frame makes it throw, and what it takes is well formed and has its type's own fields", () => {
   fc.assert(
-    fc.property(
-      fc.oneof(
-        fc.string({ unit: "binary" }),
-        fc.json(),
-        fc.jsonValue().map((value) => JSON.stringify({ type: "chat_message", data: value })),
-      ),
-      (frame) => {
-        for (const decoded of decodeFrame("masterx", frame, 10_240)) expect(typeof decoded.ok).toBe("boolean");
-      },
-    ),
+    fc.property(hostileFrame, fc.constantFrom(...dialects), (frame, dialect) => {
+      for (const decoded of decodeFrame(dialect, frame, 10_240)) {
+        if (!decoded.ok) {
+          expect(Object.keys(failures)).toContain(decoded.code);
+          continue;
+        }
+        const { type, data } = decoded.message;
+        expect(clientMessages[type].safeParse(data).success).toBe(true);
+        expect(Object.getPrototypeOf(data)).toBe(Object.prototype);
+        if (type === "chat_message") expect(data.content.isWellFormed()).toBe(true);
+      }
+    }),
+    { numRuns: 500 },
   );
+});
+
+test("a number beyond any is no offset and no range", () => {
+  const far = (offset: string) =>
+    `{"type":"resume","data":{"positions":{"session:s":{"epoch":"e","offset":${offset}}}}}`;
+  expect(["1e999", "9007199254740993", "-1", "1.5"].map((offset) => one(far(offset))?.ok)).toEqual(
+    Array.from({ length: 4 }, () => false),
+  );
+  expect(one(far("9007199254740991"))).toMatchObject({ ok: true });
+});
+
+test("[§7] sizes by type: a text is measured where it is taken, a resume and a signal may fill a frame, others not", () => {
+  const bytesOf = (frame: object) => byteLength(JSON.stringify(frame));
+  const positions = Object.fromEntries(
+    Array.from({ length: 256 }, (_, index) => [
+      `session:${"s".repeat(60)}${index}`,
+      { epoch: "e".repeat(16), offset: 9 },
+    ]),
+  );
+  const resume = { type: "resume", data: { positions } };
+  const sdp = {
+    type: "signal",
+    data: { session_id: "s", to: "c", description: { type: "offer", sdp: "v".repeat(50_000) } },
+  };
+  const interact = { type: "virtual_brain_interact", data: { learner_id: "l", type: "idle", pad: "x".repeat(10_240) } };
+  expect([resume, sdp].map(bytesOf).every((bytes) => bytes > 10_240)).toBe(true);
+  expect([one(resume), one(sdp), one({ type: "chat_message", data: { content: "é".repeat(9_000) } })]).toMatchObject([
+    { ok: true },
+    { ok: true },
+    { ok: true },
+  ]);
+  expect(one(interact)).toMatchObject({ code: "message_too_large", reason: expect.stringContaining("10240") });
+  expect(one({ type: "ping", data: { pad: "x".repeat(65_536) } }, 1_000_000)).toMatchObject({
+    code: "message_too_large",
+  });
+  // Within an array each is measured by itself.
+  expect(decodeFrame("masterx", JSON.stringify([interact, { type: "ping" }]), 10_240)).toMatchObject([
+    { code: "message_too_large" },
+    { ok: true },
+  ]);
 });
 
 test("bytes are counted as UTF-8 encodes them", () => {

@@ -1,6 +1,7 @@
 export { clientMessages } from "./client-messages.ts";
 export { emotion } from "./emotion.ts";
 export { consentPurposes, email, linkPurposes, newPassword, personName, requests, roles } from "./http.ts";
-export { byteLength, type Decoded, decodeFrame, describeIssue } from "./decode-frame.ts";
+export { byteLength } from "../byte-length.ts";
+export { type Decoded, decodeFrame, describeIssue } from "./decode-frame.ts";
 export { message } from "./message.ts";
 export { deltaMessages, serverMessages } from "./server-messages.ts";

@@ -1,10 +1,16 @@
 import { z } from "zod";
 import { closeCodes } from "../close-code.ts";
-import { failures } from "../failure.ts";
+import { failures, type RetryPolicy } from "../failure.ts";
 import { limits } from "../limits.ts";
 import { clientMessages } from "./client-messages.ts";
 import { clientNotes, serverNotes } from "./message-notes.ts";
 import { deltaMessages, serverMessages, type ServerType } from "./server-messages.ts";
+
+const retryWords = {
+  false: "no",
+  wait: "after `retry_after_ms`, or a growing pause",
+  refresh: "with a fresh token or ticket",
+} as const satisfies Record<`${RetryPolicy}`, string>;
 
 interface JsonSchema {
   readonly type?: string;
@@ -57,9 +63,9 @@ export function protocolReference(): string {
       ]),
     ),
     "## Failures\n\nOver HTTP as `{code, message, help, retry_after_ms?}`, on the socket as `error`.\n",
-    "| code | HTTP | may succeed later | what to do |\n| --- | --- | --- | --- |",
+    "| code | HTTP | the same again | what to do |\n| --- | --- | --- | --- |",
     ...Object.entries(failures).map(
-      ([code, { status, retry, help }]) => `| \`${code}\` | ${status} | ${retry ? "yes" : "no"} | ${help} |`,
+      ([code, { status, retry, help }]) => `| \`${code}\` | ${status} | ${retryWords[`${retry}`]} | ${help} |`,
     ),
     "\n## Close codes\n",
     "| code | name | client | why |\n| --- | --- | --- | --- |",

@@ -1,13 +1,10 @@
 import { z } from "zod";
-import { limits } from "../limits.ts";
 
 /** 1–64 characters without blanks or control characters. Ours are UUIDv7. */
 export const identifier = z.string().regex(/^[^\s\p{Cc}]{1,64}$/u, "must be 1 to 64 characters without blanks");
 
 /** Key of a command that may be repeated (protocol §4.4). */
 export const commandKey = z.string().regex(/^[A-Za-z0-9_.:-]{1,64}$/, "must be 1 to 64 of A–Z a–z 0–9 _ . : -");
-
-export const requestId = z.string().min(1).max(limits.idCharacters);
 
 export const position = z.object({ epoch: z.string().max(64), offset: z.number().int().min(0) });
 export const channelName = z.custom<`user:${string}` | `session:${string}` | `learner:${string}`>(

@@ -1,3 +1,4 @@
+import { closeReason } from "@masterx/protocol";
 import type { Hub } from "./hub.ts";
 
 /** Within this time every socket is told to come back, evenly, so that they do not all come at once. */
@@ -9,11 +10,9 @@ export async function drain(hub: Hub): Promise<void> {
   const stepMs = Math.min(5, spreadMs / Math.max(1, all.length));
   for (const connection of all) {
     if (connection.kind === "v1") {
-      hub.send(connection, "server_draining", {
-        reconnect_after_ms: Math.round(Math.random() * 1_000),
-        elsewhere: false,
-      });
-      hub.close(connection, "drain");
+      const waitMs = Math.round(Math.random() * 1_000);
+      hub.send(connection, "server_draining", { reconnect_after_ms: waitMs, elsewhere: false });
+      hub.close(connection, "drain", closeReason("drain", waitMs));
     } else hub.close(connection, "restart");
     await Bun.sleep(stepMs);
   }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { commandKey, content, identifier } from "../shapes.ts";
+import { commandKey, content, identifier, storable, storableFault, wellFormed } from "../shapes.ts";
 
 /** What people write, and what they do with an answer. */
 export const chatCommands = {
@@ -14,7 +14,12 @@ export const chatCommands = {
   }),
   /** What the old page sends after a chat by HTTP; with `content` it is a chat itself. */
   message_sent: z
-    .object({ session_id: identifier.optional(), sessionId: identifier.optional(), content: z.string().optional() })
+    .object({
+      session_id: identifier.optional(),
+      sessionId: identifier.optional(),
+      /** Blank is none. */
+      content: z.string().refine(storable, storableFault).transform(wellFormed).optional(),
+    })
     .transform(({ session_id, sessionId, content: text }) => ({ session_id: session_id ?? sessionId, content: text })),
   message_edit: z.object({ message_id: identifier, content }),
   /** Everything up to this offset of the session's channel was seen. */
