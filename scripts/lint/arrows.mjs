@@ -19,20 +19,21 @@ const packages = {
  * A feature of the server reaches others through realtime and storage, or through a file of theirs that is named here.
  * The files beside the folders, and folders without a row (demo, the command line), put the parts together and know all.
  */
-const plumbing = ["storage", "realtime", "http", "config", "operations"];
+const plumbing = ["storage", "realtime", "http", "policy", "config", "operations"];
 const serverFolders = {
   storage: ["operations"],
   config: [],
   operations: ["config", "storage"],
   realtime: ["storage", "config", "operations"],
   http: ["storage", "realtime", "config", "operations"],
+  policy: ["storage", "realtime", "http"],
   auth: plumbing,
   chat: [...plumbing, "tutor/tutor-provider.ts", "sessions/session-reads.ts", "sessions/session-writes.ts"],
   tutor: plumbing,
   sessions: plumbing,
   privacy: plumbing,
   metrics: plumbing,
-  learning: [...plumbing, "privacy/learner-access.ts"],
+  learning: plumbing,
 };
 
 export const arrows = {

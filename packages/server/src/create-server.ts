@@ -19,14 +19,16 @@ import { type Config, isLoopbackHost } from "./config/index.ts";
 import { seedDemo } from "./demo/demo-people.ts";
 import { demoRoutes } from "./demo/demo-routes.ts";
 import { createApp, failureResponse } from "./http/app.ts";
+import { authoriseRoutes } from "./http/authorise-routes.ts";
 import { createClientAddress } from "./http/client-address.ts";
 import { guard } from "./http/guard.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { createOriginPolicy } from "./http/origin-policy.ts";
 import { servePages } from "./http/pages.ts";
 import { handshakeFault } from "./http/websocket-handshake.ts";
+import { createPolicy } from "./policy/create-policy.ts";
 import { consentRoutes, createConsents } from "./privacy/consents.ts";
-import { createLearnerAccess, dropUnshared } from "./privacy/learner-access.ts";
+import { dropUnshared } from "./privacy/drop-unshared.ts";
 import { linkRoutes } from "./privacy/link-routes.ts";
 import { createLearningMessages, currentState } from "./learning/learning-messages.ts";
 import { createStateUpdates } from "./learning/state-updates.ts";
@@ -119,6 +121,7 @@ export async function createServer({
     observer,
   });
   const limits = createMessageLimits(config.rateLimitMessagesPerMinute, undefined, observer);
+  const policy = createPolicy({ store, openSessions: config.openSessions });
   const sessions = createSessionReads(store, hub);
   const consents = createConsents(store);
   const answers = createAnswers({ store, hub, provider: tutor, onFault });
@@ -131,20 +134,18 @@ export async function createServer({
     isReadingPaused: async (userId) => !(await consents.of(userId)).consents.emotion_reading,
   });
 
-  const mayAccess = createLearnerAccess(store);
-
   const take = createDispatch({
     hub,
     limits,
+    authorise: policy.authoriseMessage,
     maxMessageBytes: config.maxMessageBytes,
     observer,
     onFault,
     handlers: {
       ping: (connection, _, reply) => hub.send(connection, "pong", { timestamp: new Date().toISOString() }, reply),
-      resume: createResume(hub, {
+      resume: createResume(hub, policy.mayFollow, {
         ...chatReads.sources,
         learner: {
-          mayFollow: (identity, id) => mayAccess(identity, id, "live_state"),
           snapshot: async (_, id) => ({
             head: await sessions.headOf(`learner:${id}`),
             snapshot: { state: await currentState(store, id) },
@@ -152,19 +153,20 @@ export async function createServer({
         },
       }),
       ...unavailableHandlers,
-      ...createSessionMessages({ hub, store, reads: sessions, openSessions: config.openSessions }),
-      ...createChatMessages({ hub, chat, answers, answerPart: createAnswerPart(store, sessions, answers) }),
-      ...createLearningMessages({ hub, store, mayAccess, updates: createStateUpdates(hub, stateUpdateIntervalMs) }),
+      ...createSessionMessages({ hub, store, reads: sessions, mayFollow: policy.mayFollow }),
+      ...createChatMessages({ hub, chat, answers, answerPart: createAnswerPart(store, answers) }),
+      ...createLearningMessages({ hub, store, updates: createStateUpdates(hub, stateUpdateIntervalMs) }),
     },
   });
 
   const app = createApp(onFault);
   guard(app, mayTalk);
+  authoriseRoutes(app, { authenticate, policy, onFault });
   authRoutes(app, { store, tokens, authenticator, tickets, guesses, refreshLifeMs });
-  sessionRoutes(app, { authenticate, store, reads: sessions, hub });
-  chatRoutes(app, { authenticate, chat, reads: chatReads, sessions, answers, limits, hub });
-  consentRoutes(app, authenticate, store, consents, hub);
-  linkRoutes(app, authenticate, store, hub);
+  sessionRoutes(app, { store, reads: sessions, hub });
+  chatRoutes(app, { chat, reads: chatReads, sessions, answers, limits, hub });
+  consentRoutes(app, store, consents, hub);
+  linkRoutes(app, store, hub, policy.rightWithdrawn);
   demoRoutes(app, {
     store,
     tokens,
@@ -240,7 +242,7 @@ export async function createServer({
   const stopControl = store.onControl((row) => {
     actOnControl(hub, row);
     if (row.kind === "link_changed" && row.detail !== null)
-      dropUnshared(hub, mayAccess, row.userId, row.detail).catch(onFault);
+      dropUnshared(hub, policy, row.userId, row.detail).catch(onFault);
   });
   const sweeping = setInterval(() => {
     for (const part of [limits, tickets, guesses, admission]) part.sweep();

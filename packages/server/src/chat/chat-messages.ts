@@ -61,15 +61,10 @@ export function createChatMessages({
       hub.publish(channel, "session_update", data, { exceptConnectionId: connection.id });
     },
     async answer_get(connection, { message_id, position }, reply) {
-      hub.send(
-        connection,
-        "answer_part",
-        await answerPart(connection.identity.userId, message_id, position ?? 0),
-        reply,
-      );
+      hub.send(connection, "answer_part", await answerPart(message_id, position ?? 0), reply);
     },
     async answer_stop(connection, { message_id }, reply) {
-      await answers.stop(message_id, connection.identity.userId);
+      await answers.stop(message_id);
       hub.send(connection, "ack", { message_id }, reply);
     },
   };

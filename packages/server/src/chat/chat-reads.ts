@@ -87,11 +87,9 @@ export function createChatReads(parts: ChatReadParts): ChatReads {
     },
     sources: {
       user: {
-        mayFollow: (identity, id) => Promise.resolve(identity.userId === id),
         snapshot: async (_, id) => ({ head: await sessions.headOf(userChannel(id)), snapshot: await userSnapshot(id) }),
       },
       session: {
-        mayFollow: (identity, id) => sessions.isMember(id, identity.userId),
         // The head is read first: a message that is committed in between is shown and then arrives once more.
         snapshot: async (_, id) => ({
           head: await sessions.headOf(sessionChannel(id)),

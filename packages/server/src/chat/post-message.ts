@@ -1,4 +1,6 @@
 import { sessionChannel, userChannel } from "@masterx/protocol";
+import { memberRole } from "../policy/facts.ts";
+import { notMember } from "../policy/rule.ts";
 import { prepare } from "../storage/prepare.ts";
 import { defineWrite, Refusal, type Transaction } from "../storage/store.ts";
 import { insertSession, untitled } from "../sessions/session-writes.ts";
@@ -108,10 +110,6 @@ const selectConsent = prepare((db, input: { readonly userId: string }) =>
     .where("purpose", "=", "emotion_reading"),
 );
 
-const selectMember = prepare((db, input: { readonly sessionId: string; readonly userId: string }) =>
-  db.selectFrom("members").select("role").where("session_id", "=", input.sessionId).where("user_id", "=", input.userId),
-);
-
 const selectTwoMembers = prepare((db, input: { readonly sessionId: string }) =>
   db.selectFrom("members").select("user_id").where("session_id", "=", input.sessionId).limit(2),
 );
@@ -191,8 +189,8 @@ async function findRepeated({ db }: Transaction, input: NewMessage): Promise<Pos
 async function resolveSession(transaction: Transaction, input: NewMessage): Promise<string> {
   const { db } = transaction;
   if (input.sessionId !== null) {
-    const { rows } = await selectMember(db, { sessionId: input.sessionId, userId: input.authorId });
-    if (rows.length === 0) throw new Refusal("forbidden", "You are not a member of this session.");
+    // Asked before by the policy; here the answer holds until the commit.
+    if ((await memberRole(db, input.sessionId, input.authorId)) === null) throw notMember();
     return input.sessionId;
   }
   // Holds the author's row, so that two first messages at once make one session; SQLite writes one at a time anyway.

@@ -3,7 +3,6 @@ import { consentPurposes } from "@masterx/protocol/schema";
 import { userChannel } from "@masterx/protocol";
 import type { App } from "../http/app.ts";
 import { readBody } from "../http/read-body.ts";
-import { type Authenticate, requireIdentity } from "../http/require-identity.ts";
 import type { Hub } from "../realtime/hub.ts";
 import { defineWrite, Refusal, type Store } from "../storage/store.ts";
 
@@ -51,12 +50,9 @@ export function createConsents({ read }: Pick<Store, "read">): Consents {
   };
 }
 
-export function consentRoutes(app: App, authenticate: Authenticate, store: Store, consents: Consents, hub: Hub): void {
-  const signedIn = requireIdentity(authenticate);
-  app.get("/api/v1/consents", signedIn, async (context) =>
-    context.json(await consents.of(context.get("identity").userId)),
-  );
-  app.put("/api/v1/consents/:purpose", signedIn, async (context) => {
+export function consentRoutes(app: App, store: Store, consents: Consents, hub: Hub): void {
+  app.get("/api/v1/consents", async (context) => context.json(await consents.of(context.get("identity").userId)));
+  app.put("/api/v1/consents/:purpose", async (context) => {
     const purpose = context.req.param("purpose");
     if (!isPurpose(purpose)) throw new Refusal("not_found", `There is no consent called ${purpose}.`);
     const { granted } = await readBody(context, "consent");

@@ -1,4 +1,4 @@
-import type { ClientData, ClientType, FailureCode } from "@masterx/protocol";
+import type { ClientData, ClientMessage, ClientType, FailureCode } from "@masterx/protocol";
 import { type Decoded, decodeFrame } from "@masterx/protocol/schema";
 import { Refusal } from "../storage/store.ts";
 import type { Connection } from "./connection.ts";
@@ -23,6 +23,8 @@ export interface DispatchOptions {
   readonly hub: Hub;
   readonly handlers: Handlers;
   readonly limits: MessageLimits;
+  /** Rejects with a `Refusal` when the person may not; what follows its resolving happens in the same tick. */
+  readonly authorise: (connection: Connection, message: ClientMessage) => Promise<void>;
   readonly maxMessageBytes: number;
   readonly observer: Pick<Observer, "received" | "answered">;
   readonly onFault: (error: unknown) => void;
@@ -31,7 +33,7 @@ export interface DispatchOptions {
 /** More unanswered messages than this on one connection are refused, not stored up. */
 const maxQueued = 256;
 
-/** Takes one frame: limit ▶ decode ▶ handle, each message answered in the order sent. */
+/** Takes one frame: limit ▶ decode ▶ authorise ▶ handle, each message answered in the order sent. */
 export function createDispatch(options: DispatchOptions): (connection: Connection, frame: string | Uint8Array) => void {
   const { hub, handlers, limits, observer } = options;
 
@@ -69,6 +71,7 @@ export function createDispatch(options: DispatchOptions): (connection: Connectio
         reply,
       );
     try {
+      await options.authorise(connection, decoded.message);
       // The union of types and their data is decoded together, which TypeScript cannot follow through the table.
       const handle = handlers[type] as Handle<ClientType>;
       await handle(connection, data, reply);

@@ -8,9 +8,8 @@ import type { Identity } from "./identity.ts";
 const mostWaitingBytes = 262_144;
 const drainPollMs = 10;
 
-/** What a feature knows of its channels: who may follow, and what a newcomer must be shown. */
+/** What a feature knows of its channels: what a newcomer must be shown. */
 export interface ChannelSource {
-  mayFollow(identity: Identity, id: string): Promise<boolean>;
   /** The head is read first: what is committed in between is shown and arrives once more, but never not at all. */
   snapshot(
     identity: Identity,
@@ -27,7 +26,11 @@ export interface ChannelSources {
  * A v1 connection's first message (protocol §5.3): authorise, follow, show what is there, go live; `ack` ends it.
  * This version keeps no history for recovery and says so for every position, never a part.
  */
-export function createResume(hub: Hub, sources: ChannelSources): Handle<"resume"> {
+export function createResume(
+  hub: Hub,
+  mayFollow: (identity: Identity, channel: ChannelName) => Promise<boolean>,
+  sources: ChannelSources,
+): Handle<"resume"> {
   return async (connection, { positions }, reply) => {
     if (connection.state.name === "closed") return;
     connection.state = { name: "live" };
@@ -41,7 +44,7 @@ export function createResume(hub: Hub, sources: ChannelSources): Handle<"resume"
 
   async function resumeChannel(connection: Connection, channel: ChannelName, kind: string, id: string): Promise<void> {
     const source = kind === "user" || kind === "session" || kind === "learner" ? sources[kind] : undefined;
-    if (!source || !(await source.mayFollow(connection.identity, id))) {
+    if (!source || !(await mayFollow(connection.identity, channel))) {
       hub.send(connection, "resumed", { of: channel, recovered: false, why: "forbidden" });
       return;
     }

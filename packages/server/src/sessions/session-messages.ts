@@ -1,7 +1,8 @@
-import { limits, sessionChannel } from "@masterx/protocol";
+import { type ChannelName, limits, sessionChannel } from "@masterx/protocol";
 import type { Connection } from "../realtime/connection.ts";
 import type { Handlers } from "../realtime/dispatch.ts";
 import type { Hub } from "../realtime/hub.ts";
+import type { Identity } from "../realtime/identity.ts";
 import { Refusal, type Store } from "../storage/store.ts";
 import type { SessionReads } from "./session-reads.ts";
 import { joinOpen, type Joined } from "./session-writes.ts";
@@ -10,7 +11,7 @@ export interface SessionMessageParts {
   readonly hub: Hub;
   readonly store: Store;
   readonly reads: SessionReads;
-  readonly openSessions: boolean;
+  readonly mayFollow: (identity: Identity, channel: ChannelName) => Promise<boolean>;
 }
 
 /** `join_session`, `leave_session` and `user_typing`, and what the others see of them. */
@@ -30,16 +31,14 @@ export function createSessionMessages(
   /** Makes a person a member where sessions are open, and their connection a follower. */
   async function join(connection: Connection, sessionId: string) {
     const { userId } = connection.identity;
-    if (!(await reads.isMember(sessionId, userId))) {
-      // Unknown and forbidden ids get the same answer.
-      if (!parts.openSessions) throw new Refusal("forbidden", "You are not a member of this session.");
-      await store.write(joinOpen, { sessionId, userId, now: Date.now() }, (joined) =>
-        announceMember(hub, store.epoch, joined, connection.identity),
-      );
-    }
     const channel = sessionChannel(sessionId);
     // Followed before it is read, as in `resume`: what happens in between arrives twice at most, never not at all.
-    hub.follow(connection, channel);
+    if (await parts.mayFollow(connection.identity, channel)) hub.follow(connection, channel);
+    else
+      await store.write(joinOpen, { sessionId, userId, now: Date.now() }, (joined) => {
+        announceMember(hub, store.epoch, joined, connection.identity);
+        hub.follow(connection, channel);
+      });
     const [members, head] = await Promise.all([reads.members(sessionId), reads.headOf(channel)]);
     const seen = members.map((member) => (member.user_id === userId ? { ...member, present: true } : member));
     return { members: seen, position: { channel, ...head } };

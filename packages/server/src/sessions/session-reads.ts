@@ -5,7 +5,6 @@ import type { Store } from "../storage/store.ts";
 
 /** What can be asked of sessions; all of it committed. */
 export interface SessionReads {
-  isMember(sessionId: string, userId: string): Promise<boolean>;
   members(sessionId: string): Promise<readonly Member[]>;
   headOf(channel: ChannelName): Promise<Position>;
   summary(sessionId: string): Promise<SessionSummary | null>;
@@ -43,17 +42,6 @@ export function createSessionReads({ read, epoch }: Pick<Store, "read" | "epoch"
     created_at: new Date(row.created_at).toISOString(),
   });
   return {
-    async isMember(sessionId, userId) {
-      // From an address anything may come; PostgreSQL refuses to look for a NUL.
-      if (sessionId.includes("\0")) return false;
-      const row = await read
-        .selectFrom("members")
-        .select("role")
-        .where("session_id", "=", sessionId)
-        .where("user_id", "=", userId)
-        .executeTakeFirst();
-      return row !== undefined;
-    },
     async members(sessionId) {
       const rows = await read
         .selectFrom("members")

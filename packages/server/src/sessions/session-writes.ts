@@ -1,5 +1,7 @@
 import type { SessionSummary } from "@masterx/protocol";
 import { sessionChannel } from "@masterx/protocol";
+import { memberRole, sessionKind } from "../policy/facts.ts";
+import { notMember } from "../policy/rule.ts";
 import { defineWrite, Refusal, type Transaction } from "../storage/store.ts";
 
 /** Title of a session that nobody has named yet. */
@@ -60,13 +62,7 @@ export const createInvitation = defineWrite(
       readonly expiresAt: number;
     },
   ): Promise<void> => {
-    const own = await db
-      .selectFrom("members")
-      .select("role")
-      .where("session_id", "=", input.sessionId)
-      .where("user_id", "=", input.userId)
-      .executeTakeFirst();
-    if (!own) throw new Refusal("forbidden", "You are not a member of this session.");
+    if ((await memberRole(db, input.sessionId, input.userId)) === null) throw notMember();
     await db
       .insertInto("invitations")
       .values({
@@ -118,13 +114,9 @@ export const joinOpen = defineWrite(
     input: { readonly sessionId: string; readonly userId: string; readonly now: number },
   ): Promise<Joined> => {
     const { sessionId, userId, now } = input;
-    const session = await transaction.db
-      .selectFrom("sessions")
-      .select("kind")
-      .where("id", "=", sessionId)
-      .executeTakeFirst();
-    if (session && session.kind !== "open") throw new Refusal("forbidden", "You are not a member of this session.");
-    if (session) return addMember(transaction, sessionId, userId, now);
+    const kind = await sessionKind(transaction.db, sessionId);
+    if (kind === "open") return addMember(transaction, sessionId, userId, now);
+    if (kind !== null) throw notMember();
     await insertSession(transaction, { id: sessionId, ownerId: userId, kind: "open", title: "Study session", now });
     return { sessionId, addedAt: null };
   },

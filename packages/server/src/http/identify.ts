@@ -1,8 +1,6 @@
 import type { FailureCode } from "@masterx/protocol";
-import { createMiddleware } from "hono/factory";
 import type { Identity } from "../realtime/identity.ts";
 import { Refusal } from "../storage/store.ts";
-import type { AppEnv } from "./app.ts";
 
 export type Authenticate = (
   token: string | undefined,
@@ -17,11 +15,9 @@ const messages: Partial<Record<FailureCode, string>> = {
 export const bearerToken = (header: string | null | undefined): string | undefined =>
   /^Bearer\s+(\S+)$/i.exec(header ?? "")?.[1];
 
-/** Lets only people in who show a valid access token; who they are stands in the context. */
-export const requireIdentity = (authenticate: Authenticate) =>
-  createMiddleware<AppEnv>(async (context, next) => {
-    const result = await authenticate(bearerToken(context.req.header("Authorization")));
-    if (!result.ok) throw new Refusal(result.code, messages[result.code] ?? "The access token is not valid.");
-    context.set("identity", result.identity);
-    await next();
-  });
+/** Who shows a valid access token. Throws `Refusal` for everybody else. */
+export async function identify(authenticate: Authenticate, header: string | undefined): Promise<Identity> {
+  const result = await authenticate(bearerToken(header));
+  if (!result.ok) throw new Refusal(result.code, messages[result.code] ?? "The access token is not valid.");
+  return result.identity;
+}

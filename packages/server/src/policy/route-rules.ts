@@ -1,0 +1,69 @@
+import type { RouteRequest } from "../http/authorise-routes.ts";
+import type { Rule } from "./rule.ts";
+
+const everybody = "everybody";
+const signedIn = (): Rule => ({ who: "signed_in" });
+const member = (request: RouteRequest): Rule => ({ who: "member", session: request.param("id") });
+const operator = (): Rule => ({ who: "role", roles: ["operator"], refusal: "Only operators see the metrics." });
+
+/** `everybody`: no credential is looked for; such a route says in a comment what guards it instead. */
+export type RouteRule = typeof everybody | ((request: RouteRequest) => Rule | Promise<Rule>);
+
+/** The rule of every route, by method and pattern. A route without one answers 403 to everybody. */
+export const routeRules: Readonly<Record<string, RouteRule>> = {
+  // Who shows the right password, or wants a new account; slowed by guess-limit.ts.
+  "POST /api/auth/register": everybody,
+  "POST /api/auth/login": everybody,
+  // The HttpOnly cookie is the credential.
+  "POST /api/auth/refresh": everybody,
+  "POST /api/auth/logout": everybody,
+  "POST /api/auth/password": signedIn,
+  "GET /api/v1/me": signedIn,
+  "POST /api/ws/ticket": signedIn,
+
+  "GET /api/v1/sessions": signedIn,
+  "POST /api/v1/sessions": signedIn,
+  // The code is the right; guesses are slowed by route-limits.ts.
+  "POST /api/v1/sessions/join": signedIn,
+  "GET /api/v1/sessions/:id": member,
+  "GET /api/v1/sessions/:id/members": member,
+  "GET /api/v1/sessions/:id/messages": member,
+  "POST /api/v1/sessions/:id/invitations": member,
+  "POST /api/v1/chat": async (request) => ({ who: "member", session: (await request.bodyText("session_id")) ?? null }),
+
+  "GET /api/v1/consents": signedIn,
+  "PUT /api/v1/consents/:purpose": signedIn,
+  "GET /api/v1/links": signedIn,
+  "GET /api/v1/learners": signedIn,
+  "POST /api/v1/links": () => ({
+    who: "role",
+    roles: ["guardian", "teacher"],
+    refusal: "Guardians and teachers ask learners for a link.",
+  }),
+  // Whose link it is and whether the code is right is decided inside the transaction that ends the invitation.
+  "POST /api/v1/links/:id/accept": () => ({
+    who: "role",
+    roles: ["learner"],
+    refusal: "Only learners share their learning.",
+  }),
+  "POST /api/v1/links/:id/decline": signedIn,
+  "POST /api/v1/links/:id/withdraw": signedIn,
+
+  "GET /api/websocket/status": signedIn,
+  "GET /api/websocket/metrics": operator,
+  "GET /api/v1/operations/metrics": operator,
+  // METRICS_TOKEN, an operator's token, or a loopback address: the route's own door.
+  "GET /metrics": everybody,
+
+  "GET /api/health": everybody,
+  "GET /healthz": everybody,
+  "GET /readyz": everybody,
+  // Demo mode, a loopback name and no forwarding header: the routes' own door.
+  "GET /api/demo": everybody,
+  "POST /api/demo/sign-in": everybody,
+  // The pages are the same for everybody and hold no data.
+  "GET /": everybody,
+  "GET /favicon.ico": everybody,
+  "GET /app": everybody,
+  "GET /app/*": everybody,
+};
