@@ -138,7 +138,7 @@ function checkOneOrder({ history, recording, mayHear }: CheckOptions, fail: Brea
 }
 
 function mayFollow(history: History, userId: string, channel: string): boolean {
-  const [kind = "", id = ""] = [channel.slice(0, channel.indexOf(":")), channel.slice(channel.indexOf(":") + 1)];
+  const [kind, id] = [channel.slice(0, channel.indexOf(":")), channel.slice(channel.indexOf(":") + 1)];
   if (kind === "session") return history.members.has(`${id} ${userId}`);
   if (id === userId) return true;
   return kind === "learner" && history.links.has(`${id} ${userId}`);

@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import { type Checked, type CheckOptions, checkPromises } from "@masterx/testing/check-promises";
+import { type History, readHistory } from "@masterx/testing/read-history";
+import type { RecoveringClient } from "@masterx/testing/recovering-client";
+import { SQL } from "bun";
+
+export interface Case extends Omit<CheckOptions, "history" | "caughtUp"> {
+  /** Of the server, which may run. */
+  readonly dataDir: string;
+  /** Those that are connected: each must come to the head of every channel that it follows. */
+  readonly clients: readonly RecoveringClient[];
+  readonly patienceMs?: number;
+}
+
+/** Waits until everybody who is there has everything, then holds all that was seen against the database. */
+export async function judge(options: Case, failures: string[]): Promise<Checked["figures"]> {
+  const { dataDir, clients, patienceMs = 30_000 } = options;
+  const { heads, epoch } = await historyIn(dataDir);
+  const isAtRest = ({ isSynced, waiting, positions }: RecoveringClient) =>
+    isSynced &&
+    waiting === 0 &&
+    [...positions].every(([channel, place]) => place.epoch === epoch && place.offset >= (heads.get(channel) ?? 0));
+  const late = await Promise.all(
+    clients.map((client) =>
+      client.until(isAtRest, "at rest at every head", patienceMs).then(
+        () => null,
+        (error: unknown) => (error instanceof Error ? error.message : String(error)),
+      ),
+    ),
+  );
+  failures.push(...late.filter((fault) => fault !== null));
+  const history = await historyIn(dataDir);
+  const caughtUp = new Set(clients.filter((_, index) => late[index] === null).map(({ name }) => name));
+  const { broken, figures } = checkPromises({ ...options, history, caughtUp });
+  failures.push(...broken.map(({ promise, what }) => `promise ${promise}: ${what}`));
+  return figures;
+}
+
+/** The database of a data folder, beside the server that has it open. */
+export async function historyIn(dataDir: string): Promise<History> {
+  await using sql = new SQL({ adapter: "sqlite", filename: join(dataDir, "masterx.db"), readonly: true });
+  return await readHistory(sql);
+}
