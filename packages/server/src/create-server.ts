@@ -37,6 +37,7 @@ import { metricsRoutes } from "./metrics/metrics-routes.ts";
 import type { SocketData } from "./realtime/connection.ts";
 import { createDispatch } from "./realtime/dispatch.ts";
 import { drain } from "./realtime/drain.ts";
+import { createFence } from "./realtime/fence.ts";
 import { createHub } from "./realtime/hub.ts";
 import { createMessageLimits } from "./realtime/message-limits.ts";
 import { unavailableHandlers } from "./realtime/not-available.ts";
@@ -92,6 +93,7 @@ export async function createServer({
     Date.now,
     observer,
   );
+  const fence = createFence((connection) => hub.close(connection, "replaced"));
   const refreshLifeMs = config.refreshTokenLifeMs;
   const tokens = createAccessTokens({
     algorithm: config.jwtAlgorithm,
@@ -143,15 +145,17 @@ export async function createServer({
     onFault,
     handlers: {
       ping: (connection, _, reply) => hub.send(connection, "pong", { timestamp: new Date().toISOString() }, reply),
-      resume: createResume(hub, policy.mayFollow, {
-        ...chatReads.sources,
-        learner: {
-          snapshot: async (_, id) => ({
-            head: await sessions.headOf(`learner:${id}`),
-            snapshot: { state: await currentState(store, id) },
-          }),
-        },
-      }),
+      resume: fence.afterResume(
+        createResume(hub, policy.mayFollow, {
+          ...chatReads.sources,
+          learner: {
+            snapshot: async (_, id) => ({
+              head: await sessions.headOf(`learner:${id}`),
+              snapshot: { state: await currentState(store, id) },
+            }),
+          },
+        }),
+      ),
       ...unavailableHandlers,
       ...createSessionMessages({ hub, store, reads: sessions, mayFollow: policy.mayFollow }),
       ...createChatMessages({ hub, chat, answers, answerPart: createAnswerPart(store, answers) }),
@@ -226,6 +230,7 @@ export async function createServer({
     },
     websocket: createSocketHandlers({
       hub,
+      fence,
       take,
       maxConnectionsPerUser: config.maxConnectionsPerUser,
       greeting: {
@@ -238,7 +243,7 @@ export async function createServer({
     }),
   });
 
-  const stopWatching = watchConnections(hub, config.connectionTimeoutMs);
+  const stopWatching = watchConnections(hub, fence, config.connectionTimeoutMs);
   const stopControl = store.onControl((row) => {
     actOnControl(hub, row);
     if (row.kind === "link_changed" && row.detail !== null)

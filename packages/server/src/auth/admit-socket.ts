@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { closeCodes, type Dialect, type FailureCode, limits, subprotocol } from "@masterx/protocol";
-import type { ConnectionKind, SocketData } from "../realtime/connection.ts";
+import type { ConnectionKind, Page, SocketData } from "../realtime/connection.ts";
 import type { Identity } from "../realtime/identity.ts";
 import type { Observer, RefusalReason } from "../realtime/observer.ts";
 import { createTokenBuckets } from "../realtime/token-bucket.ts";
@@ -24,7 +24,7 @@ export type Admission =
   | { readonly kind: "answer"; readonly code: FailureCode; readonly message: string; readonly retryAfterMs?: number };
 
 type Shown =
-  | { readonly ok: true; readonly identity: Identity }
+  | { readonly ok: true; readonly identity: Identity; readonly page?: Page }
   | { readonly ok: false; readonly code: FailureCode; readonly isGenuine?: boolean };
 
 /** The three ways in (ticket, `?token=`, bearer), ending in one check (protocol §2.2–2.4). */
@@ -53,6 +53,7 @@ export function createSocketAdmission(options: AdmissionOptions) {
       const data: SocketData = {
         kind: "admitted",
         identity: shown.identity,
+        page: (kind === "v1" && shown.page) || null,
         protocol: kind,
         dialect,
         endsAt: endOf(shown.identity, kind),
@@ -95,7 +96,8 @@ export function createSocketAdmission(options: AdmissionOptions) {
       const use = options.tickets.use(credential.value, origin);
       if (!use.ok) return use;
       const identity = await options.authenticator.identify(use.grant.claims);
-      return identity ? { ok: true, identity } : { ok: false, code: "invalid_token" };
+      const { pageId, generation } = use.grant;
+      return identity ? { ok: true, identity, page: { pageId, generation } } : { ok: false, code: "invalid_token" };
     }
     if (credential.way === "query" && !options.allowQueryToken(request, address))
       return { ok: false, code: "query_token_off" };

@@ -17,12 +17,20 @@ export type ConnectionState =
   | { readonly name: "live" }
   | { readonly name: "closed"; readonly by: ClosedBy };
 
+/** One loaded page of a browser or app; its generation grows with every socket that it opens. */
+export interface Page {
+  readonly pageId: string;
+  readonly generation: number;
+}
+
 /** One socket of one person. Times are monotonic milliseconds. */
 export interface Connection {
   readonly id: string;
   readonly kind: ConnectionKind;
   readonly dialect: Dialect;
   readonly identity: Identity;
+  /** null: a document connection, which is never fenced. */
+  readonly page: Page | null;
   readonly socket: ServerWebSocket<SocketData>;
   readonly followed: Set<ChannelName>;
   state: ConnectionState;
@@ -43,6 +51,7 @@ export type SocketData =
   | {
       readonly kind: "admitted";
       readonly identity: Identity;
+      readonly page: Page | null;
       readonly protocol: ConnectionKind;
       readonly dialect: Dialect;
       readonly endsAt: number;

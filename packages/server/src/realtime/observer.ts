@@ -7,7 +7,7 @@ export type ReceivedType = ClientType | "unknown";
 export type Outcome = FailureCode | "ok";
 
 /** Why nobody was let in at a door for sockets. */
-export type RefusalReason = FailureCode | "version" | "too_many_connections" | "bad_handshake";
+export type RefusalReason = FailureCode | "version" | "too_many_connections" | "replaced" | "bad_handshake";
 
 /** What was shown at the door. */
 export type CredentialWay = "ticket" | "query" | "bearer" | "none";

@@ -1,12 +1,14 @@
-import { type ChannelName, limits, type Position, type ServerData, userChannel } from "@masterx/protocol";
+import { type ChannelName, closeCodes, limits, type Position, type ServerData, userChannel } from "@masterx/protocol";
 import type { WebSocketHandler } from "bun";
 import { closeCodeSent } from "./close-code-sent.ts";
 import type { Connection, SocketData } from "./connection.ts";
+import type { Fence } from "./fence.ts";
 import type { Hub } from "./hub.ts";
 import type { Observer } from "./observer.ts";
 
 export interface SocketOptions {
   readonly hub: Hub;
+  readonly fence: Fence;
   readonly take: (connection: Connection, frame: string | Uint8Array) => void;
   readonly maxConnectionsPerUser: number;
   readonly greeting: Pick<ServerData<"connection_established">, "heartbeat_ms" | "limits">;
@@ -18,7 +20,7 @@ export interface SocketOptions {
 
 /** Bun's handlers: from an admitted upgrade to a connection of the hub and back. */
 export function createSocketHandlers(options: SocketOptions): WebSocketHandler<SocketData> {
-  const { hub, observer } = options;
+  const { hub, fence, observer } = options;
 
   async function greet(connection: Connection): Promise<void> {
     const channel = userChannel(connection.identity.userId);
@@ -43,13 +45,14 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
     open(socket) {
       const { data } = socket;
       if (data.kind === "refused") return socket.close(data.code, data.reason);
-      const { identity, protocol, dialect, endsAt } = data;
+      const { identity, page, protocol, dialect, endsAt } = data;
       const now = performance.now();
       const connection: Connection = {
         id: Bun.randomUUIDv7(),
         kind: protocol,
         dialect,
         identity,
+        page,
         socket,
         followed: new Set(),
         state: protocol === "v1" ? { name: "waiting", until: now + limits.resumeDeadlineMs } : { name: "live" },
@@ -63,6 +66,10 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
       if ([...hub.connectionsOf(identity.userId)].length >= options.maxConnectionsPerUser) {
         observer.refused("too_many_connections", null, "none");
         return socket.close(4504, `more than ${options.maxConnectionsPerUser} connections`);
+      }
+      if (!fence.enter(connection, now)) {
+        observer.refused("replaced", null, "ticket");
+        return socket.close(closeCodes.replaced.code, "a newer socket of this page is open");
       }
       data.connection = connection;
       hub.add(connection);
@@ -86,6 +93,7 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
     },
     close(socket, code, reason) {
       if (socket.data.kind === "refused" || !socket.data.connection) return;
+      fence.leave(socket.data.connection);
       hub.remove(socket.data.connection);
       observer.closed(socket.data.connection, closeCodeSent(code, reason), reason);
     },
