@@ -1,6 +1,8 @@
 import type { Fault } from "./fault.ts";
 import { badNetwork } from "./f07-bad-network.ts";
+import { halfOpen } from "./f09-half-open.ts";
+import { repeatedCommands } from "./f13-repeated-commands.ts";
 import { hostileFrames } from "./f14-hostile-frames.ts";
 
 /** Every fault that can be run, in the order of its number. */
-export const registry: readonly Fault[] = [badNetwork, hostileFrames];
+export const registry: readonly Fault[] = [badNetwork, halfOpen, repeatedCommands, hostileFrames];
