@@ -65,6 +65,8 @@ export interface ServerParts {
 export interface RunningServer {
   /** `http://host:port` of what is listened on. */
   readonly url: string;
+  /** Every HTTP route by method and pattern, such as `GET /api/v1/sessions/:id`; the two doors for sockets are not among them. */
+  readonly routes: readonly string[];
   /** Sends the clients away kindly, ends answers, closes the port; the store stays open. */
   stop(): Promise<void>;
 }
@@ -256,6 +258,7 @@ export async function createServer({
 
   return {
     url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${server.port}`,
+    routes: [...new Set(app.routes.flatMap(({ method, path }) => (method === "ALL" ? [] : [`${method} ${path}`])))],
     async stop() {
       isDraining = true;
       stopWatching();

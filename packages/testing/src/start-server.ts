@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Account, LoginReply, Role } from "@masterx/protocol";
 import {
+  createAccount,
   createServer,
   createBuiltInTutor,
+  hashPassword,
   loadConfig,
   loadReader,
   openStore,
@@ -23,6 +25,8 @@ export interface TestPerson extends Account {
 export interface TestServer extends AsyncDisposable {
   readonly url: string;
   readonly socketUrl: string;
+  /** By method and pattern. */
+  readonly routes: readonly string[];
   readonly store: Store;
   readonly dataDir: string;
   /** What reached `onFault`; a test that expects none checks that it is empty. */
@@ -80,6 +84,9 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     get socketUrl() {
       return `${running.server.url.replace("http", "ws")}/api/ws`;
     },
+    get routes() {
+      return running.server.routes;
+    },
     get store() {
       return running.store;
     },
@@ -89,7 +96,14 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       people += 1;
       const email = `${name.toLowerCase()}.${people}@example.org`;
       const password = "correct horse battery";
-      if (role === "operator") throw new Error("An operator is made at the command line, not by registering.");
+      if (role === "operator") {
+        // Made at the command line, never by registering.
+        const account = { id: crypto.randomUUID(), email, name, role, passwordHash: await hashPassword(password) };
+        await running.store.write(createAccount, { ...account, now: Date.now() });
+        const signedIn = await self.call(null, "POST", "/api/auth/login", { email, password });
+        const operator = (await signedIn.json()) as LoginReply;
+        return { ...operator.user, email, password, token: operator.access_token };
+      }
       const response = await self.call(null, "POST", "/api/auth/register", { email, name, password, role });
       if (response.status !== 201) throw new Error(`register answered ${response.status}: ${await response.text()}`);
       const reply = (await response.json()) as LoginReply;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { identifier, unit } from "./shapes.ts";
+import { identifier, learnerId, unit } from "./shapes.ts";
 
 const stateName = z.enum([
   "cognitive_load",
@@ -13,7 +13,7 @@ const stateName = z.enum([
 /** What a learner did, in AIVO's words and four of ours. `interaction_id` makes a repeat safe. */
 export const interaction = z
   .object({
-    learner_id: identifier,
+    learner_id: learnerId,
     type: z.enum(["question_response", "content_view", "hint_request", "self_report", "break", "idle", "return"]),
     /** What it was about; the last four types need none. */
     content: z.string().max(4_000).default(""),

@@ -1,7 +1,14 @@
 import { z } from "zod";
 
 /** 1–64 characters without blanks or control characters. Ours are UUIDv7. */
-export const identifier = z.string().regex(/^[^\s\p{Cc}]{1,64}$/u, "must be 1 to 64 characters without blanks");
+const identifierPattern = /^[^\s\p{Cc}]{1,64}$/u;
+export const identifier = z.string().regex(identifierPattern, "must be 1 to 64 characters without blanks");
+
+/**
+ * A learner who is asked for. A malformed id is nobody's: it becomes "", so that it is answered exactly as an unknown
+ * one and one that is not shared.
+ */
+export const learnerId = z.string().transform((id) => (identifierPattern.test(id) ? id : ""));
 
 /** Key of a command that may be repeated (protocol §4.4). */
 export const commandKey = z.string().regex(/^[A-Za-z0-9_.:-]{1,64}$/, "must be 1 to 64 of A–Z a–z 0–9 _ . : -");

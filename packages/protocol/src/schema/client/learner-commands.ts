@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { interaction } from "../brain.ts";
-import { identifier } from "../shapes.ts";
+import { identifier, learnerId } from "../shapes.ts";
 
 /** A learner's live picture, and what moves it. */
 export const learnerCommands = {
-  subscribe_learner: z.object({ learner_id: identifier }),
+  subscribe_learner: z.object({ learner_id: learnerId }),
   unsubscribe_learner: z.object({ learner_id: identifier }),
-  get_state: z.object({ learner_id: identifier }),
+  get_state: z.object({ learner_id: learnerId }),
   virtual_brain_interact: interaction,
   adapt_content: z.object({
-    learner_id: identifier,
+    learner_id: learnerId,
     content: z.string().max(8_000),
     content_type: z.string().max(40),
     target_difficulty: z.number().min(1).max(5).optional(),
