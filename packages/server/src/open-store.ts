@@ -1,4 +1,5 @@
 import type { Config } from "./config/index.ts";
+import type { EpochChange } from "./storage/judge-history.ts";
 import { openPostgresStore } from "./storage/postgres-store.ts";
 import { openSqliteStore } from "./storage/sqlite-store.ts";
 import type { Store } from "./storage/store.ts";
@@ -7,11 +8,14 @@ import type { Store } from "./storage/store.ts";
 export function openStore(
   config: Pick<Config, "databaseUrl" | "dataDirectory">,
   onFault: (error: unknown) => void,
+  onNewEpoch?: (change: EpochChange) => void,
 ): Promise<Store> {
-  if (config.databaseUrl !== null) return openPostgresStore(config.databaseUrl, onFault);
+  const dataDir = config.dataDirectory;
+  if (config.databaseUrl !== null) return openPostgresStore({ url: config.databaseUrl, dataDir, onFault, onNewEpoch });
   return openSqliteStore({
-    dataDir: config.dataDirectory,
+    dataDir,
     writerUrl: new URL("./writer-thread.ts", import.meta.url),
     onFault,
+    onNewEpoch,
   });
 }

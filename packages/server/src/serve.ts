@@ -5,6 +5,7 @@ import { loadReader } from "./load-reader.ts";
 import { openStore } from "./open-store.ts";
 import { createLog } from "./operations/log.ts";
 import { lockDataFolder } from "./storage/data-lock.ts";
+import { describeEpochChange } from "./storage/judge-history.ts";
 import { createBuiltInTutor } from "./tutor/built-in-tutor.ts";
 
 /** Enough for the engine's last tier; a fifth of a second of work in all. */
@@ -21,7 +22,7 @@ export async function serve(config: Config): Promise<void> {
 
   const lock = config.databaseUrl === null ? lockDataFolder(config.dataDirectory) : null;
   try {
-    const store = await openStore(config, onFault);
+    const store = await openStore(config, onFault, (change) => log.error(change, describeEpochChange(change)));
     try {
       const asked = whenAskedToStop();
       const reader = await loadReader();

@@ -4,6 +4,7 @@ import { doctorCommand } from "./doctor/doctor-command.ts";
 import { linkCommand } from "./link-command.ts";
 import { migrateCommand } from "./migrate-command.ts";
 import { demoCommand, serveCommand } from "./serve-commands.ts";
+import { restoredCommand } from "./restored-command.ts";
 import { tokenCommand } from "./token-command.ts";
 import { userCommands } from "./user-commands.ts";
 
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   linkCommand,
   tokenCommand,
   migrateCommand,
+  restoredCommand,
   configCheckCommand,
   doctorCommand,
 ];

@@ -4,7 +4,7 @@ import { loadConfig } from "../config/index.ts";
 import { lockDataFolder } from "../storage/data-lock.ts";
 import { migrate } from "../storage/migrations.ts";
 import { openSqlite } from "../storage/open-sqlite.ts";
-import { databasePath } from "../storage/sqlite-store.ts";
+import { databasePath } from "../storage/sqlite-history.ts";
 import type { Tables } from "../storage/tables.ts";
 import { CommandFailure } from "./command-failure.ts";
 import { defineCommand } from "./command.ts";

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { type Config, loadConfig } from "../config/index.ts";
 import { openDirectStore } from "../storage/direct-store.ts";
+import { describeEpochChange, type EpochChange } from "../storage/judge-history.ts";
 import { openPostgresStore } from "../storage/postgres-store.ts";
-import { databasePath } from "../storage/sqlite-store.ts";
+import { databasePath } from "../storage/sqlite-history.ts";
 import type { Store } from "../storage/store.ts";
 import { CommandFailure } from "./command-failure.ts";
 import type { CommandContext } from "./command.ts";
@@ -23,7 +24,10 @@ export async function withStore<Result>(
     throw new CommandFailure(
       `There is no database in ${config.dataDirectory}. Set DATA_DIR to the server's folder, or make one: start a server, or run \`masterx migrate\`.`,
     );
-  const store = await open(config, (fault) => terminal.tell(`masterx: ${reasonOf(fault)}`));
+  const store = await open(config, {
+    onFault: (fault) => terminal.tell(`masterx: ${reasonOf(fault)}`),
+    onNewEpoch: (change) => terminal.tell(`masterx: ${describeEpochChange(change)}`),
+  });
   try {
     return await use(store, config);
   } finally {
@@ -31,9 +35,13 @@ export async function withStore<Result>(
   }
 }
 
-async function open({ databaseUrl, dataDirectory }: Config, onFault: (fault: unknown) => void): Promise<Store> {
+async function open(
+  { databaseUrl, dataDirectory }: Config,
+  hears: { readonly onFault: (fault: unknown) => void; readonly onNewEpoch: (change: EpochChange) => void },
+): Promise<Store> {
   try {
-    return await (databaseUrl === null ? openDirectStore(dataDirectory) : openPostgresStore(databaseUrl, onFault));
+    if (databaseUrl === null) return await openDirectStore(dataDirectory, hears);
+    return await openPostgresStore({ url: databaseUrl, dataDir: null, ...hears });
   } catch (error) {
     const where = databaseUrl === null ? `in ${dataDirectory}` : "of DATABASE_URL";
     throw new CommandFailure(

@@ -1,8 +1,9 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { lockDataFolder } from "./data-lock.ts";
-import { migrate, migrationState } from "./migrations.ts";
+import type { EpochChange } from "./judge-history.ts";
+import { migrationState } from "./migrations.ts";
 import { openSqlite } from "./open-sqlite.ts";
-import { databasePath } from "./sqlite-store.ts";
+import { countCommit, databasePath, epochOf, markCommand, type OpenHistory, openHistory } from "./sqlite-history.ts";
 import type { Store } from "./store.ts";
 import { createTransaction } from "./transaction.ts";
 
@@ -13,30 +14,12 @@ const migrationPatienceMs = 5_000;
  * The SQLite file for a single command, beside a running server or without one: each write is a transaction on this
  * thread, under SQLite's own lock. Brings the tables up to date first, which no server may be running for.
  */
-export async function openDirectStore(dataDir: string): Promise<Store> {
+export async function openDirectStore(
+  dataDir: string,
+  options: { readonly onNewEpoch?: (change: EpochChange) => void } = {},
+): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const { database, kysely } = openSqlite(databasePath(dataDir), "write");
-  const isCurrent = async () => (await migrationState(kysely, "sqlite")).pending.length === 0;
-  const deadline = performance.now() + migrationPatienceMs;
-  while (!(await isCurrent())) {
-    try {
-      const lock = lockDataFolder(dataDir);
-      try {
-        await migrate(kysely, "sqlite");
-      } finally {
-        lock.release();
-      }
-    } catch (error) {
-      // Either another command is at it, and soon done, or an older server runs here.
-      if (performance.now() > deadline) throw error;
-      await Bun.sleep(50);
-    }
-  }
-  const { value: epoch } = await kysely
-    .selectFrom("meta")
-    .select("value")
-    .where("key", "=", "epoch")
-    .executeTakeFirstOrThrow();
+  const { database, kysely, epoch } = await openBesideServer(dataDir, options);
   return {
     epoch,
     read: kysely,
@@ -44,7 +27,9 @@ export async function openDirectStore(dataDir: string): Promise<Store> {
       database.run("begin immediate");
       try {
         const output = await write.run(createTransaction(kysely), input);
+        countCommit(database);
         database.run("commit");
+        markCommand(database, dataDir);
         committed?.(output);
         return output;
       } catch (error) {
@@ -57,4 +42,32 @@ export async function openDirectStore(dataDir: string): Promise<Store> {
     waitingWrites: () => 0,
     close: () => kysely.destroy(),
   };
+}
+
+/** Whoever holds the folder's lock, this command or a server, has settled its history. */
+async function openBesideServer(
+  dataDir: string,
+  { onNewEpoch }: { readonly onNewEpoch?: (change: EpochChange) => void },
+): Promise<OpenHistory> {
+  const deadline = performance.now() + migrationPatienceMs;
+  for (;;) {
+    let lock;
+    try {
+      lock = lockDataFolder(dataDir);
+    } catch (error) {
+      const beside = existsSync(databasePath(dataDir)) ? openSqlite(databasePath(dataDir), "write") : null;
+      if (beside && (await migrationState(beside.kysely, "sqlite")).pending.length === 0)
+        return { ...beside, epoch: epochOf(beside.database) };
+      beside?.database.close();
+      // Either another command is at it, and soon done, or an older server runs here.
+      if (performance.now() > deadline) throw error;
+      await Bun.sleep(50);
+      continue;
+    }
+    try {
+      return await openHistory(dataDir, { openedBy: "command", onNewEpoch });
+    } finally {
+      lock.release();
+    }
+  }
 }

@@ -164,6 +164,13 @@ const migrations: Readonly<Record<string, (schema: Schema, dialect: Dialect) => 
     const epoch = Buffer.from(crypto.getRandomValues(new Uint8Array(8))).toString("hex");
     await sql`insert into meta (key, value) values ('epoch', ${epoch})`.execute(schema);
   },
+  "0002_commit_counts": async (schema) => {
+    await schema.schema
+      .createTable("commit_counts")
+      .addColumn("slot", "text", (c) => c.primaryKey())
+      .addColumn("count", "bigint", (c) => c.notNull())
+      .execute();
+  },
 };
 
 export type Dialect = "sqlite" | "postgres";

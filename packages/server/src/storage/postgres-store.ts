@@ -1,7 +1,9 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { createCommitListeners } from "./commit-listeners.ts";
+import { type EpochChange, isBehind } from "./judge-history.ts";
 import { migrate } from "./migrations.ts";
+import { databaseStateText, type DatabaseState, openPostgresMark, type PostgresMark } from "./postgres-history.ts";
 import { type ControlRow, Refusal, type Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
 import { createTurns, type Turn } from "./tell-in-order.ts";
@@ -19,12 +21,38 @@ const repeatable = new Set(["40001", "40P01", "23505"]);
 // Counts and times are far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-/** The store of an installation on PostgreSQL: every write is a transaction of its own on a pooled connection. */
-export async function openPostgresStore(url: string, onFault: (error: unknown) => void): Promise<Store> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 });
+export interface PostgresOptions {
+  readonly url: string;
+  /** Where a server keeps its high-water mark; null: a command, which leaves the epoch to the servers. */
+  readonly dataDir: string | null;
+  readonly onFault: (error: unknown) => void;
+  readonly onNewEpoch?: ((change: EpochChange) => void) | undefined;
+}
+
+const poolSize = 10;
+
+/**
+ * The store of an installation on PostgreSQL: every write is a transaction of its own on a pooled connection. When a
+ * connection leads to a database that lacks what was told of, everything is `unavailable` until the server is started
+ * again and settles the epoch.
+ */
+export async function openPostgresStore({ url, dataDir, onFault, onNewEpoch }: PostgresOptions): Promise<Store> {
+  let mark: PostgresMark | null = null;
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 5_000,
+    verify(client, done) {
+      if (mark === null) return done();
+      mustBeWhole(client, mark).then(() => done(), done);
+    },
+  });
   pool.on("error", onFault);
+  // One that is lent out when its connection is cut says so itself, and an error that nobody hears ends the process.
+  pool.on("connect", (client) => client.on("error", onFault));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   await migrate(db, "postgres");
+  if (dataDir !== null) mark = await openPostgresMark(db, dataDir, { slots: poolSize, onNewEpoch });
   const { value: epoch } = await db
     .selectFrom("meta")
     .select("value")
@@ -69,6 +97,22 @@ export async function openPostgresStore(url: string, onFault: (error: unknown) =
     for (const id of delivered) if (id <= head - controlOverlap) delivered.delete(id);
   }
 
+  /** Counts itself as the last thing inside it, where there is a mark to compare the count with. */
+  async function inTransaction<Output>(run: (transaction: Kysely<Tables>) => Promise<Output>) {
+    let slot = "";
+    try {
+      return await db.transaction().execute(async (transaction) => {
+        const output = await run(transaction);
+        if (!mark) return { output, slot, count: 0 };
+        slot = mark.takeSlot();
+        return { output, slot, count: await countCommit(transaction, slot) };
+      });
+    } finally {
+      // Before the next transaction has begun: that takes a trip to the database.
+      if (slot !== "") mark?.giveBack(slot);
+    }
+  }
+
   return {
     epoch,
     read: db,
@@ -78,10 +122,11 @@ export async function openPostgresStore(url: string, onFault: (error: unknown) =
         const startedAt = performance.now();
         waitingWrites += 1;
         try {
-          const output = await db.transaction().execute((transaction) => {
+          const { output, slot, count } = await inTransaction(async (transaction) => {
             turn = takeTurn(createTransaction(transaction));
             return write.run(turn.transaction, input);
           });
+          await mark?.keep(slot, count);
           commits.tell(1, performance.now() - startedAt);
           await turn?.tell(() => {
             try {
@@ -116,8 +161,32 @@ export async function openPostgresStore(url: string, onFault: (error: unknown) =
     async close() {
       clearInterval(watch);
       await db.destroy();
+      await mark?.close();
     },
   };
+}
+
+async function countCommit(transaction: Kysely<Tables>, slot: string): Promise<number> {
+  const { count } = await transaction
+    .insertInto("commit_counts")
+    .values({ slot, count: 1 })
+    .onConflict((conflict) =>
+      conflict.column("slot").doUpdateSet((row) => ({ count: row("commit_counts.count", "+", 1) })),
+    )
+    .returning("count")
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** A server that comes back after a failure may be a standby, or restored from a backup. */
+async function mustBeWhole(client: pg.PoolClient, mark: PostgresMark): Promise<void> {
+  const told = mark.told();
+  const { rows } = await client.query<DatabaseState>(databaseStateText);
+  const [now] = rows;
+  if (now && now.epoch === told.epoch && now.home === told.home && !isBehind(told.counts, now.counts)) return;
+  throw new Error(
+    "PostgreSQL came back as another database, or without commits that were acknowledged. Nothing is served from it: restart MasterX, which gives the history a new epoch.",
+  );
 }
 
 const sqlState = (error: unknown): string =>

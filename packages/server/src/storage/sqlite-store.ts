@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { createCommitListeners } from "./commit-listeners.ts";
-import { migrate } from "./migrations.ts";
+import type { EpochChange } from "./judge-history.ts";
 import { openSqlite } from "./open-sqlite.ts";
+import { databasePath, markPath, openHistory } from "./sqlite-history.ts";
 import type { ControlRow, Store } from "./store.ts";
 import { startWriter } from "./writer-client.ts";
 
@@ -14,27 +14,24 @@ export interface SqliteOptions {
   readonly writerUrl: URL;
   /** Hears of what is broken: the disk, the writer, a defect in a write. */
   readonly onFault: (error: unknown) => void;
+  readonly onNewEpoch?: ((change: EpochChange) => void) | undefined;
 }
-
-export const databasePath = (dataDir: string): string => join(dataDir, "masterx.db");
 
 /** The embedded store: one writer thread with group commit, reads on handles of their own. */
 export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const path = databasePath(options.dataDir);
-  const first = openSqlite(path, "write");
-  await migrate(first.kysely, "sqlite");
-  await first.kysely.destroy();
-
+  const { epoch, kysely: first } = await openHistory(options.dataDir, {
+    openedBy: "server",
+    onNewEpoch: options.onNewEpoch,
+  });
   const reader = openSqlite(path, "read");
-  const epochRow = await reader.kysely
-    .selectFrom("meta")
-    .select("value")
-    .where("key", "=", "epoch")
-    .executeTakeFirstOrThrow();
+  const mark = { path: markPath(options.dataDir), epoch };
   const commits = createCommitListeners();
   const { writerUrl, onFault } = options;
-  const writer = await startWriter({ path, writerUrl, onFault, onCommit: commits.tell });
+  const writer = await startWriter({ path, mark, writerUrl, onFault, onCommit: commits.tell });
+  // Only now: the last handle to close would take the write-ahead log away.
+  await first.destroy();
 
   const listeners = new Set<(row: ControlRow) => void>();
   let seen =
@@ -69,7 +66,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   }, controlIntervalMs);
 
   return {
-    epoch: epochRow.value,
+    epoch,
     read: reader.kysely,
     write: writer.write,
     onControl(listener) {
@@ -80,8 +77,9 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     waitingWrites: writer.waiting,
     async close() {
       clearInterval(watch);
-      await writer.close();
+      // The writer last: who closes a database last puts its log away, and a reader may not.
       await reader.kysely.destroy();
+      await writer.close();
     },
   };
 }

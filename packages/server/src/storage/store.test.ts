@@ -203,7 +203,7 @@ afterAll(async () => {
 contract("SQLite", async () => openSqliteStore({ dataDir: await newFolder(), writerUrl, onFault: () => undefined }));
 contract("PostgreSQL", async () => {
   postgres = await startPostgres();
-  return postgres && openPostgresStore(postgres.url, () => undefined);
+  return postgres && openPostgresStore({ url: postgres.url, dataDir: await newFolder(), onFault: () => undefined });
 });
 
 test("SQLite syncs at every commit and shares one commit among those who wait", async () => {

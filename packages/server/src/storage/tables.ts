@@ -140,6 +140,11 @@ interface MetaTable {
   key: string;
   value: string;
 }
+/** How many commits each writer of the database has made; compared with the mark beside it (protocol §5.2). */
+interface CommitCountTable {
+  slot: string;
+  count: number;
+}
 
 export interface Tables {
   users: UserTable;
@@ -159,5 +164,6 @@ export interface Tables {
   consents: ConsentTable;
   control: ControlTable;
   meta: MetaTable;
+  commit_counts: CommitCountTable;
 }
 export type ControlKind = ControlTable["kind"];

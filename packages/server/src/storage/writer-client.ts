@@ -1,5 +1,5 @@
 import { Refusal, type Store } from "./store.ts";
-import type { WriterReply, WriterRequest } from "./writer.ts";
+import type { WriterMark, WriterReply, WriterRequest } from "./writer.ts";
 
 /** Over this many waiting writes a new one is refused with `overloaded` (protocol §4.2). */
 const maxWaiting = 2_000;
@@ -26,6 +26,7 @@ interface Waiting {
  */
 export async function startWriter(options: {
   readonly path: string;
+  readonly mark: WriterMark;
   readonly writerUrl: URL;
   readonly onFault: (error: unknown) => void;
   readonly onCommit: (writes: number, tookMs: number) => void;
@@ -74,7 +75,7 @@ export async function startWriter(options: {
       opened.reject(error);
       restart = setTimeout(() => void begin().catch(options.onFault), restartAfterMs);
     };
-    send({ type: "open", path: options.path });
+    send({ type: "open", path: options.path, mark: options.mark });
     return opened.promise;
   }
 

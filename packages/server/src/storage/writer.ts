@@ -1,14 +1,19 @@
-import type { Database } from "bun:sqlite";
 import type { FailureCode } from "@masterx/protocol";
-import type { Kysely } from "kysely";
-import { openSqlite } from "./open-sqlite.ts";
+import { openMark } from "./high-water-mark.ts";
+import { openSqlite, type OpenSqlite } from "./open-sqlite.ts";
+import { countCommit, countsOf } from "./sqlite-history.ts";
 import { Refusal, type Write } from "./store.ts";
-import type { Tables } from "./tables.ts";
 import { createTransaction } from "./transaction.ts";
+
+/** Where the high-water mark lies, and the epoch that goes into it. */
+export interface WriterMark {
+  readonly path: string;
+  readonly epoch: string;
+}
 
 /** To the writer thread. */
 export type WriterRequest =
-  | { readonly type: "open"; readonly path: string }
+  | { readonly type: "open"; readonly path: string; readonly mark: WriterMark }
   | { readonly type: "write"; readonly id: number; readonly name: string; readonly input: unknown }
   | { readonly type: "close" };
 
@@ -46,7 +51,7 @@ const groupMs = 2;
 export function runWriter(port: WriterPort, writes: readonly Write<never, unknown>[]): void {
   const known = new Map(writes.map((write) => [write.name, write]));
   const waiting: Extract<WriterRequest, { type: "write" }>[] = [];
-  let opened: { database: Database; kysely: Kysely<Tables> } | undefined;
+  let opened: OpenWriter | undefined;
   let draining = false;
 
   async function drain(): Promise<void> {
@@ -54,7 +59,7 @@ export function runWriter(port: WriterPort, writes: readonly Write<never, unknow
     draining = true;
     while (opened && waiting.length > 0) {
       const startedAt = performance.now();
-      const results = await commitGroup(opened.database, opened.kysely);
+      const results = await commitGroup(opened);
       port.reply({ type: "committed", results, tookMs: performance.now() - startedAt });
       // Requests that arrived during the sync must be taken in before the next group is formed.
       await new Promise((resolve) => setImmediate(resolve));
@@ -62,10 +67,11 @@ export function runWriter(port: WriterPort, writes: readonly Write<never, unknow
     draining = false;
   }
 
-  async function commitGroup(database: Database, kysely: Kysely<Tables>): Promise<WriteResult[]> {
+  async function commitGroup({ database, kysely, mark }: OpenWriter): Promise<WriteResult[]> {
     const group: WriteResult[] = [];
     const taken: number[] = [];
     const startedAt = performance.now();
+    let committed: Record<string, number>;
     try {
       database.run("begin immediate");
       const transaction = createTransaction(kysely);
@@ -88,19 +94,27 @@ export function runWriter(port: WriterPort, writes: readonly Write<never, unknow
           group.push(refused(request.id, error));
         }
       }
+      if (!group.some((result) => result.ok)) {
+        database.run("rollback");
+        return group;
+      }
+      const counts = countCommit(database);
       database.run("commit");
-      return group;
+      committed = counts;
     } catch (error) {
       if (database.inTransaction) database.run("rollback");
       if (taken.length === 0) taken.push(...waiting.splice(0).map((request) => request.id));
       return taken.map((id) => refused(id, error));
     }
+    // Outside: where the mark cannot be kept, what is committed must not be called undone. The thread ends instead.
+    mark.keep(committed);
+    return group;
   }
 
   port.onRequest((request) => {
     switch (request.type) {
       case "open":
-        opened = openSqlite(request.path, "write");
+        opened = openWriter(request.path, request.mark);
         return port.reply({ type: "opened" });
       case "write":
         waiting.push(request);
@@ -108,6 +122,7 @@ export function runWriter(port: WriterPort, writes: readonly Write<never, unknow
       case "close":
         return void drain().then(() => {
           opened?.database.close();
+          opened?.mark.close();
           opened = undefined;
           port.reply({ type: "closed" });
         });
@@ -115,6 +130,32 @@ export function runWriter(port: WriterPort, writes: readonly Write<never, unknow
         request satisfies never;
     }
   });
+}
+
+interface OpenWriter extends OpenSqlite {
+  readonly mark: {
+    keep(counts: Record<string, number>): void;
+    close(): void;
+  };
+}
+
+function openWriter(path: string, { path: markPath, epoch }: WriterMark): OpenWriter {
+  const file = openMark(markPath, "server");
+  const opened = openSqlite(path, "write");
+  let last = countsOf(opened.database);
+  return {
+    ...opened,
+    mark: {
+      keep(counts) {
+        last = counts;
+        file.write({ epoch, counts, end: "running" });
+      },
+      close() {
+        file.write({ epoch, counts: last, end: "stopped" });
+        file.close();
+      },
+    },
+  };
 }
 
 function refused(id: number, error: unknown): WriteResult {

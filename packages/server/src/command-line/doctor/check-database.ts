@@ -4,7 +4,7 @@ import pg from "pg";
 import type { Config } from "../../config/index.ts";
 import { type Dialect, migrationState } from "../../storage/migrations.ts";
 import { openSqlite } from "../../storage/open-sqlite.ts";
-import { databasePath } from "../../storage/sqlite-store.ts";
+import { databasePath } from "../../storage/sqlite-history.ts";
 import type { Tables } from "../../storage/tables.ts";
 import { reasonOf } from "../reason-of.ts";
 import { fail, type Finding, ok, warn } from "./finding.ts";

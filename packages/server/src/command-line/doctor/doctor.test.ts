@@ -8,7 +8,7 @@ import { loadConfig } from "../../config/index.ts";
 import { weightsUrl } from "../../load-reader.ts";
 import { lockDataFolder } from "../../storage/data-lock.ts";
 import { openDirectStore } from "../../storage/direct-store.ts";
-import { databasePath } from "../../storage/sqlite-store.ts";
+import { databasePath } from "../../storage/sqlite-history.ts";
 import { checkClock } from "./check-clock.ts";
 import { checkDataFolder, checkSpace } from "./check-data-folder.ts";
 import { checkDatabase } from "./check-database.ts";
