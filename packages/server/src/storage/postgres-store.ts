@@ -1,3 +1,4 @@
+import { callbackify } from "node:util";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { createCommitListeners } from "./commit-listeners.ts";
@@ -42,10 +43,9 @@ export async function openPostgresStore({ url, dataDir, onFault, onNewEpoch }: P
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: 5_000,
-    verify(client, done) {
-      if (mark === null) return done();
-      mustBeWhole(client, mark).then(() => done(), done);
-    },
+    verify: callbackify(async (client: pg.PoolClient) => {
+      if (mark !== null) await mustBeWhole(client, mark);
+    }),
   });
   pool.on("error", onFault);
   // One that is lent out when its connection is cut says so itself, and an error that nobody hears ends the process.
