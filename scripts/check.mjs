@@ -21,7 +21,7 @@ const checks = {
   "types of the tests": () => node("typescript/bin/tsc", "-p", "tsconfig.tests.json"),
   "unused code": () => node("knip/bin/knip.js"),
   "built pages": () => ({ passed: buildWebWhenStale(), output: "" }),
-  "bundled packages": () => bundlePackages(bun),
+  "bundled packages": () => bundlePackages(),
   "bundle sizes": () => run(bun, ["--bun", `${modules}size-limit/bin.js`]),
 };
 

@@ -10,7 +10,7 @@ import type { EmotionState } from "./reading.ts";
 import type { SocketConstructor } from "./socket.ts";
 
 export interface TokenRequest {
-  /** The server refused the last token: hand out a fresh one, not the same again. */
+  /** The server did not take the last token, or it ends within a minute: hand out a fresh one, not the same again. */
   readonly refused: boolean;
 }
 

@@ -121,6 +121,56 @@ describe("getting in", () => {
   });
 });
 
+describe("[§2.5] a token that ends", () => {
+  /** What was asked of the page, and what it hands out. */
+  const tokens = () => {
+    const asked: boolean[] = [];
+    const getToken = ({ refused }: { readonly refused: boolean }) => (asked.push(refused), refused ? "fresh" : "first");
+    return { asked, getToken };
+  };
+
+  test("is replaced in place: the socket stays", async () => {
+    const { asked, getToken } = tokens();
+    const { server, clock, state } = await openSyncedClient({ getToken });
+    server.push("token_expiring", { in_ms: 60_000 });
+    await clock.settle();
+    expect(asked).toEqual([false, true]);
+    expect(server.last().sent.at(-1)).toMatchObject({ type: "refresh_token", data: { token: "fresh" } });
+    expect([server.sockets.length, state().synced]).toEqual([1, true]);
+  });
+
+  test("where that fails, 4002 ends the socket and the next one begins with a fresh token", async () => {
+    const { asked, getToken } = tokens();
+    const { server, clock, state } = await openSyncedClient({ getToken });
+    server.onMessage = ({ type }) => type !== "refresh_token";
+    server.push("token_expiring", { in_ms: 60_000 });
+    await clock.advance(10_000);
+    expect(state().synced).toBe(true);
+    server.last().end(4002, "Token expired (token_expired)");
+    await clock.settle();
+    expect(asked).toEqual([false, true, true]);
+    expect(server.asked.at(-1)?.token).toBe("fresh");
+    expect([server.sockets.length, state().synced]).toEqual([2, true]);
+  });
+
+  test("a text that meets the end waits in the outbox, and goes out with the next token", async () => {
+    const { server, clock, client } = await openSyncedClient();
+    server.onMessage = ({ type, id }, socket) => {
+      if (type !== "chat_message") return true;
+      const data = { code: "token_expired", message: "The token ran out." };
+      socket.receive({ type: "error", data, timestamp: "", in_reply_to: id });
+      return false;
+    };
+    client.sendChat({ content: "one", session_id: "s1" });
+    await clock.settle();
+    expect(client.outbox.snapshot()[0]).toMatchObject({ state: "queued", error: { code: "token_expired" } });
+    server.onMessage = () => true;
+    server.last().end(4002, "Token expired (token_expired)");
+    await clock.settle();
+    expect(server.kept.map((message) => message.content)).toEqual(["one"]);
+  });
+});
+
 describe("staying up", () => {
   test("[§9.2] a killed server: waits with jitter, fails after five, goes on every 30 s, comes back", async () => {
     const { server, clock, state } = await openSyncedClient();
@@ -206,7 +256,8 @@ describe("staying up", () => {
     const before = pings();
     document.dispatchEvent(new Event("visibilitychange"));
     window.dispatchEvent(new Event("pageshow"));
-    expect(pings()).toBe(before + 2);
+    document.dispatchEvent(new Event("resume"));
+    expect(pings()).toBe(before + 3);
     await clock.settle();
     server.onAnswer = () => false;
     window.dispatchEvent(new Event("pageshow"));
@@ -214,9 +265,57 @@ describe("staying up", () => {
     expect(state().lastError?.code).toBe("no_heartbeat");
   });
 
+  test("[§9.1] the server says when it wants the next ping", async () => {
+    const { server, clock } = await openSyncedClient();
+    const pings = () => server.last().sent.filter((message) => message.type === "ping").length;
+    expect(pings()).toBe(1);
+    server.push("pong", { timestamp: "", next_ping_ms: 50_000 });
+    await clock.advance(49_999);
+    expect(pings()).toBe(1);
+    await clock.advance(1);
+    expect(pings()).toBe(2);
+  });
+
+  test("[§9.5] with a server elsewhere the old socket serves until the new one is synced", async () => {
+    const { server, clock, client, state } = await openSyncedClient();
+    const seen: string[] = [];
+    client.on("typing_indicator", ({ user_id }) => seen.push(user_id));
+    const states: unknown[] = [];
+    client.connection.subscribe(() => states.push([state().state, state().synced]));
+    const [old] = server.sockets;
+    server.isUp = false;
+    server.push("server_draining", { reconnect_after_ms: 1_000, elsewhere: true });
+    const told = { type: "typing_indicator", data: { session_id: "s1", user_id: "noor", isTyping: true } };
+    await clock.settle();
+    expect(server.sockets).toHaveLength(1);
+    old?.receive(told);
+    client.sendChat({ content: "one", session_id: "s1" });
+    await clock.settle();
+    expect([server.kept.length, state().synced]).toEqual([1, true]);
+    server.isUp = true;
+    await clock.advance(5_000);
+    expect([server.sockets.length, server.live(), old?.closedWith]).toEqual([2, 1, { code: 1000 }]);
+    server.last().receive(told);
+    client.sendChat({ content: "two", session_id: "s1" });
+    await clock.settle();
+    expect(server.kept.map((message) => message.content)).toEqual(["one", "two"]);
+    expect(seen).toEqual(["noor", "noor"]);
+    expect(states.every((one) => Bun.deepEquals(one, ["connected", true]))).toBe(true);
+  });
+
+  test("[§9.5] what was under way on the old socket is sent again on the new one, and has one effect", async () => {
+    const { server, clock, client } = await openSyncedClient();
+    server.onAnswer = ({ type }, socket) => type !== "ack" || socket !== server.sockets[0];
+    client.sendChat({ content: "one", session_id: "s1" });
+    await clock.settle();
+    server.push("server_draining", { reconnect_after_ms: 1_000, elsewhere: true });
+    await clock.advance(100);
+    expect([server.kept.length, client.outbox.snapshot()[0]?.state]).toEqual([1, "sent"]);
+  });
+
   test("[§9.5] a draining server is left at once and met again when it says so", async () => {
     const { server, clock, state } = await openSyncedClient();
-    server.push("server_draining", { reconnect_after_ms: 7_000 });
+    server.push("server_draining", { reconnect_after_ms: 7_000, elsewhere: false });
     expect(state()).toMatchObject({ state: "reconnecting", nextRetryAt: clock.now() + 7_000 });
     await clock.advance(7_000);
     expect(state().synced).toBe(true);

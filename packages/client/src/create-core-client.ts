@@ -13,7 +13,7 @@ import { findAddress } from "./find-address.ts";
 import { isSame } from "./is-same.ts";
 import { localStorageStore } from "./local-storage.ts";
 import { connectionOf } from "./machine/connection-of.ts";
-import type { Machine } from "./machine/machine.ts";
+import { isServed, type Machine, serving } from "./machine/machine.ts";
 import type { Notice } from "./notice.ts";
 import { createCell } from "./observable.ts";
 import { createOutbox } from "./outbox/create-outbox.ts";
@@ -102,7 +102,8 @@ export function createCoreClient(options: ClientOptions): CoreClient {
       const { of, why, head } = message.data;
       if (why === "forbidden") memberships.forget(of);
       else if (!head) clock.after(mendAgainMs, () => void mend(of));
-    } else if (message.type === "resync")
+    } else if (message.type === "token_expiring") void refreshToken();
+    else if (message.type === "resync")
       for (const channel of message.data.channels ?? Object.keys(positionsNow())) void mend(channel);
     for (const part of parts) part.receive(message);
     requests.settle(message);
@@ -122,6 +123,14 @@ export function createCoreClient(options: ClientOptions): CoreClient {
     }
   }
 
+  /** In place. Where that fails the server ends the connection (4002), and the next one begins with a fresh token. */
+  async function refreshToken(): Promise<void> {
+    try {
+      const token = await options.getToken({ refused: true });
+      if (token !== null) await requests.request("refresh_token", { token });
+    } catch {}
+  }
+
   function positionsNow() {
     return positions.forResume(userId, memberships.channels());
   }
@@ -132,15 +141,16 @@ export function createCoreClient(options: ClientOptions): CoreClient {
   }
 
   function changed(before: Machine, after: Machine): void {
-    const [was, is] = [before.stage.name === "synced", after.stage.name === "synced"];
+    const [was, is] = [isServed(before), isServed(after)];
+    const [from, to] = [serving(before)?.generation, serving(after)?.generation];
     if (was && !is) {
       roundTripMs = null;
       outbox.closed();
     }
-    if (before.generation !== after.generation || (was && !is))
+    if (from !== undefined && from !== to)
       requests.rejectAll({ code: "connection_lost", message: "The connection was lost." });
     publish();
-    if (!was && is) {
+    if (is && !(was && from === to)) {
       outbox.opened();
       memberships.synced();
       for (const part of parts) part.synced?.();
@@ -159,7 +169,7 @@ export function createCoreClient(options: ClientOptions): CoreClient {
   }
 
   function isSynced(): boolean {
-    return link.machine().stage.name === "synced";
+    return isServed(link.machine());
   }
 
   async function deliver(entry: OutboxEntry) {

@@ -32,7 +32,10 @@ export function createLink(link: LinkOptions) {
   let machine = initialMachine;
   let cancelDue = () => {};
   let drop = () => {};
+  let release = () => {};
   let socket: Socket | null = null;
+  /** The older one, which messages go by until the new one is synced. */
+  let kept: Socket | null = null;
   let pinged: { readonly id: string; readonly at: number } | null = null;
   let pings = 0;
   const heartbeat = createHeartbeat({
@@ -40,7 +43,7 @@ export function createLink(link: LinkOptions) {
     ping() {
       pings += 1;
       pinged = { id: `p${pings}`, at: clock.now() };
-      send("ping", {}, pinged.id);
+      sendBy(socket, "ping", {}, pinged.id);
     },
     onSilence: () => lose({ code: "no_heartbeat", message: "Nothing was heard." }),
   });
@@ -76,13 +79,21 @@ export function createLink(link: LinkOptions) {
         open(effect.generation, effect.ticket);
         return;
       case "resume":
-        send("resume", { positions: link.positions() }, `g${effect.generation}`);
+        sendBy(socket, "resume", { positions: link.positions() }, `g${effect.generation}`);
         return;
       case "probe":
         heartbeat.probe();
         return;
       case "drop":
         drop();
+        return;
+      case "keep":
+        release = drop;
+        kept = socket;
+        return;
+      case "release":
+        release();
+        kept = null;
     }
   }
 
@@ -122,7 +133,8 @@ export function createLink(link: LinkOptions) {
     socket = own;
     const end = () => {
       own.onmessage = own.onclose = own.onerror = null;
-      if (socket === own) socket = null;
+      if (socket !== own) return;
+      socket = null;
       heartbeat.stop();
     };
     drop = () => {
@@ -132,11 +144,8 @@ export function createLink(link: LinkOptions) {
       own.close(1000);
     };
     own.onmessage = (event: { readonly data: unknown }) => {
-      heartbeat.heard();
-      for (const message of decode(event.data)) {
-        if (socket !== own) return;
-        receive(generation, message);
-      }
+      if (socket === own) heartbeat.heard();
+      for (const message of decode(event.data)) if (own.onmessage) receive(generation, message);
     };
     own.onclose = (event: { readonly code: number; readonly reason: string }) => {
       end();
@@ -158,18 +167,23 @@ export function createLink(link: LinkOptions) {
     } else if (message.type === "pong") {
       if (pinged && message.in_reply_to === pinged.id) link.onRoundTrip(clock.now() - pinged.at);
       if (message.data.next_ping_ms) heartbeat.pingIn(message.data.next_ping_ms);
-    } else if (message.type === "server_draining")
-      dispatch({
-        type: "lost",
-        generation,
-        fault: { code: "draining", message: "The server restarts." },
-        retryAfterMs: message.data.reconnect_after_ms,
-      });
+    } else if (message.type === "server_draining") {
+      const { reconnect_after_ms: retryAfterMs, elsewhere } = message.data;
+      if (elsewhere) dispatch({ type: "moved", generation });
+      else
+        dispatch({
+          type: "lost",
+          generation,
+          fault: { code: "draining", message: "The server restarts." },
+          retryAfterMs,
+        });
+    }
   }
 
-  function send(type: ClientType, data: object, id?: string): boolean {
-    if (socket?.readyState !== openState) return false;
-    socket.send(JSON.stringify({ type, data, ...(id && { id }), timestamp: clock.now() }));
+  const send = (type: ClientType, data: object, id?: string) => sendBy(kept ?? socket, type, data, id);
+  function sendBy(by: Socket | null, type: ClientType, data: object, id?: string): boolean {
+    if (by?.readyState !== openState) return false;
+    by.send(JSON.stringify({ type, data, ...(id && { id }), timestamp: clock.now() }));
     return true;
   }
 

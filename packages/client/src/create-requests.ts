@@ -56,7 +56,7 @@ export function createRequests(clock: Clock, send: (type: ClientType, data: obje
       );
     },
     rejectAll(fault: Fault): void {
-      for (const one of waiting.values()) one.reject(new ClientError(fault, { retry: true }));
+      for (const one of waiting.values()) one.reject(new ClientError(fault, { retry: true, retryAfterMs: 0 }));
     },
   };
 }

@@ -11,6 +11,7 @@ export function watchPage(tell: (sign: PageSign) => void): () => void {
   listen(window, "offline", () => tell("offline"));
   listen(window, "pageshow", attention);
   listen(document, "visibilitychange", attention);
+  listen(document, "resume", attention);
   tell(navigator.onLine ? "online" : "offline");
   attention();
   return () => controller.abort();

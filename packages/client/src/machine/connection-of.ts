@@ -1,5 +1,5 @@
 import type { Connection } from "../connection.ts";
-import type { Machine } from "./machine.ts";
+import { isServed, type Machine, serving } from "./machine.ts";
 
 /** What the machine means for a page. */
 export function connectionOf(
@@ -7,18 +7,19 @@ export function connectionOf(
   maxAttempts: number,
 ): Pick<Connection, "state" | "synced" | "attempt" | "nextRetryAt" | "lastError" | "connectionId"> {
   const { stage } = machine;
-  const synced = stage.name === "synced";
+  const synced = isServed(machine);
   return {
     state: stateOf(machine, maxAttempts),
     synced,
     attempt: synced ? 0 : machine.attempt,
-    nextRetryAt: stage.name === "waiting" ? stage.dueAt : null,
+    nextRetryAt: stage.name === "waiting" && !synced ? stage.dueAt : null,
     lastError: machine.lastError,
-    connectionId: "connectionId" in stage ? stage.connectionId : null,
+    connectionId: serving(machine)?.connectionId ?? null,
   };
 }
 
 function stateOf(machine: Machine, maxAttempts: number): Connection["state"] {
+  if (isServed(machine)) return "connected";
   const { name } = machine.stage;
   switch (name) {
     case "idle":

@@ -42,6 +42,7 @@ const events = {
   token_refused: { type: "token_refused", generation: 3, fault },
   denied: { type: "denied", generation: 3, fault },
   lost: { type: "lost", generation: 3, fault },
+  moved: { type: "moved", generation: 3 },
   established: { type: "established", generation: 3, connectionId: "c1" },
   resumed: { type: "resumed", generation: 3 },
   closed_1006: { type: "socket_closed", generation: 3, code: 1006, reason: "" },
@@ -66,6 +67,7 @@ const table: Record<EventName, string> = {
   token_refused: "idle   closed  waiting  asking   asking   asking   asking ",
   denied: "       idle   closed  waiting  closed   closed   closed   closed ",
   lost: "         idle   closed  waiting  waiting  waiting  waiting  waiting",
+  moved: "        idle   closed  waiting  waiting  waiting  waiting  asking ",
   established: "  idle   closed  waiting  asking   resuming resuming synced ",
   resumed: "      idle   closed  waiting  asking   opening  synced   synced ",
   closed_1006: "  idle   closed  waiting  asking   waiting  waiting  waiting",
@@ -129,6 +131,55 @@ test("what comes from an earlier attempt changes nothing", () => {
       }
 });
 
+describe("[§9.5] a server that drains while another lives", () => {
+  const moved = () => transition(machineIn(stages().synced), events.moved, around);
+  /** The new attempt, and what comes of it. */
+  const next = (machine: Machine, event: MachineEvent, at = now) => transition(machine, event, { ...around, now: at });
+
+  test("opens the next socket while the synced one stands by, and says nothing", () => {
+    const { machine, effects } = moved();
+    expect(effects).toEqual([{ type: "keep" }, { type: "ask", generation: 4, refused: false }]);
+    expect(connectionOf(machine, 5)).toMatchObject({
+      state: "connected",
+      synced: true,
+      connectionId: "c1",
+      attempt: 0,
+    });
+  });
+
+  test("closes the old one once the new one is synced", () => {
+    let { machine } = moved();
+    machine = next(machine, { type: "ticket", generation: 4, ticket: "t" }).machine;
+    machine = next(machine, { type: "established", generation: 4, connectionId: "c2" }).machine;
+    expect(connectionOf(machine, 5).connectionId).toBe("c1");
+    const { machine: synced, effects } = next(machine, { type: "resumed", generation: 4 });
+    expect(effects).toEqual([{ type: "release" }]);
+    expect(connectionOf(synced, 5)).toMatchObject({ state: "connected", synced: true, connectionId: "c2" });
+  });
+
+  test("keeps the old one while the new one fails, for half a minute", () => {
+    const { machine: waiting } = next(moved().machine, { type: "lost", generation: 4, fault });
+    expect([waiting.stage.name, connectionOf(waiting, 5).synced]).toEqual(["waiting", true]);
+    const { machine: asking } = next(waiting, { type: "due" }, now + 29_000);
+    const failed = next(asking, { type: "lost", generation: 5, fault }, now + 30_000);
+    expect(failed.effects).toEqual([{ type: "drop" }, { type: "release" }]);
+    expect(connectionOf(failed.machine, 5)).toMatchObject({ state: "reconnecting", synced: false });
+  });
+
+  test("the old one's end, replaced or not, is not the new one's", () => {
+    for (const code of [4001, 4505, 1006]) {
+      const { machine } = next(moved().machine, { type: "socket_closed", generation: 3, code, reason: "" });
+      expect([machine.stage.name, machine.standby]).toEqual(["asking", null]);
+    }
+  });
+
+  test("a refusal of the new one, signing out and a lost network end both", () => {
+    const { machine } = moved();
+    const ends = [{ ...events.denied, generation: 4 }, events.sign_out, events.stop, events.offline];
+    for (const end of ends) expect(next(machine, end).effects).toEqual([{ type: "drop" }, { type: "release" }]);
+  });
+});
+
 test("a connection that lasted is a new beginning; one that broke at once counts on", () => {
   const lost = (since: number) =>
     transition({ ...machineIn({ name: "synced", since, connectionId: "c" }), attempt: 3 }, events.lost, around).machine
@@ -177,6 +228,7 @@ test("in any order of events: one attempt at most, none while resting, and a wai
         let machine = initialMachine;
         let time = 0;
         let held = false;
+        let kept = false;
         for (const [make, elapsed, chance] of steps) {
           time += elapsed;
           const before = machine;
@@ -184,12 +236,24 @@ test("in any order of events: one attempt at most, none while resting, and a wai
           machine = step.machine;
           for (const effect of step.effects) {
             if (effect.type === "drop") held = false;
+            if (effect.type === "keep") {
+              expect([held, kept]).toEqual([true, false]);
+              [held, kept] = [false, true];
+            }
+            if (effect.type === "release") {
+              expect(kept).toBe(true);
+              kept = false;
+            }
             if (effect.type === "ask") {
               expect(held).toBe(false);
               held = true;
             }
           }
           const { stage } = machine;
+          // What stands by may also have ended by itself.
+          kept &&= machine.standby !== null;
+          expect(kept).toBe(machine.standby !== null);
+          if (kept) expect(["idle", "closed", "synced"]).not.toContain(stage.name);
           expect(held).toBe(!["idle", "closed", "waiting"].includes(stage.name));
           expect(machine.generation).toBeGreaterThanOrEqual(before.generation);
           if ("dueAt" in stage && stage !== before.stage) expect(stage.dueAt - time).toBeLessThanOrEqual(30_000);

@@ -16,6 +16,9 @@ import { closeRule, replacedCode } from "./close-rule.ts";
  *
  * A refused credential (401, 1008, 4002) goes back to `asking` once for a fresh token, then to `closed`.
  * `stop` leads to idle and `sign_out` to closed from everywhere.
+ *
+ * A server that drains while another lives: the synced socket stands by, and goes on serving, while the next attempt
+ * takes the same way; it is released once that one is synced, or has failed for half a minute.
  */
 
 export type Stage =
@@ -31,8 +34,16 @@ export type Stage =
   | { readonly name: "resuming"; readonly dueAt: number; readonly refused: boolean; readonly connectionId: string }
   | { readonly name: "synced"; readonly since: number; readonly connectionId: string };
 
+export interface Standby {
+  readonly generation: number;
+  readonly connectionId: string;
+  readonly since: number;
+}
+
 export interface Machine {
   readonly stage: Stage;
+  /** The older socket, which serves until the next one does. */
+  readonly standby: Standby | null;
   /** Attempts made by this page; what comes from an older one is ignored. The server fences with it too. */
   readonly generation: number;
   /** Failures in a row. */
@@ -63,6 +74,8 @@ export type MachineEvent =
       readonly fault: Fault;
       readonly retryAfterMs?: number | undefined;
     }
+  /** The server goes away, and another one can be had. */
+  | { readonly type: "moved"; readonly generation: number }
   | { readonly type: "established"; readonly generation: number; readonly connectionId: string }
   | { readonly type: "resumed"; readonly generation: number }
   | { readonly type: "socket_closed"; readonly generation: number; readonly code: number; readonly reason: string };
@@ -73,6 +86,10 @@ export type Effect =
   | { readonly type: "resume"; readonly generation: number }
   /** Ends whatever this page's attempt holds: the request for a ticket, or the socket. */
   | { readonly type: "drop" }
+  /** What the attempt holds stands by from now on. */
+  | { readonly type: "keep" }
+  /** Ends what stands by. */
+  | { readonly type: "release" }
   /** Hear from the server now, or say `lost`. */
   | { readonly type: "probe" };
 
@@ -92,9 +109,12 @@ export interface Step {
 export const stageLimitMs = 10_000;
 /** A connection that lasted less long counts as one more failure. */
 export const stableMs = 5_000;
+/** A server that drains is gone by then. */
+export const standbyMs = 30_000;
 
 export const initialMachine: Machine = {
   stage: { name: "idle" },
+  standby: null,
   generation: 0,
   attempt: 0,
   connectedBefore: false,
@@ -104,8 +124,11 @@ export const initialMachine: Machine = {
 };
 
 export function transition(machine: Machine, event: MachineEvent, around: Surroundings): Step {
-  if ("generation" in event && event.generation !== machine.generation) return stay(machine);
-  const { stage } = machine;
+  const { stage, standby } = machine;
+  if ("generation" in event && event.generation !== machine.generation) {
+    const isEnd = event.type === "socket_closed" || event.type === "lost";
+    return isEnd && event.generation === standby?.generation ? release(stay(machine)) : stay(machine);
+  }
   switch (event.type) {
     case "start":
       return isResting(stage) ? ask({ ...machine, attempt: 0, connectedBefore: false }, false, around) : stay(machine);
@@ -125,9 +148,9 @@ export function transition(machine: Machine, event: MachineEvent, around: Surrou
       return stay({ ...machine, visible: false });
     case "offline":
       if (isResting(stage)) return stay({ ...machine, online: false });
-      if (stage.name === "waiting")
+      if (stage.name === "waiting" && !standby)
         return stay({ ...machine, online: false, stage: { ...stage, dueAt: around.now + slowRetryMs } });
-      return lose({ ...machine, online: false }, { code: "offline", message: "There is no network." }, around);
+      return release(lose({ ...machine, online: false }, { code: "offline", message: "There is no network." }, around));
     case "due":
       if (!("dueAt" in stage) || around.now < stage.dueAt) return stay(machine);
       if (stage.name === "waiting") return ask(machine, false, around);
@@ -144,6 +167,18 @@ export function transition(machine: Machine, event: MachineEvent, around: Surrou
       return isTrying(stage) ? rest(machine, "closed", event.fault) : stay(machine);
     case "lost":
       return isTrying(stage) ? lose(machine, event.fault, around, event.retryAfterMs) : stay(machine);
+    case "moved": {
+      if (stage.name !== "synced")
+        return isTrying(stage)
+          ? lose(machine, { code: "draining", message: "The server restarts." }, around)
+          : stay(machine);
+      const { generation } = machine;
+      const step = ask({ ...machine, stage: { name: "idle" }, attempt: 0 }, false, around);
+      return {
+        machine: { ...step.machine, standby: { generation, connectionId: stage.connectionId, since: around.now } },
+        effects: [{ type: "keep" }, ...step.effects],
+      };
+    }
     case "established":
       if (stage.name !== "opening") return stay(machine);
       return {
@@ -160,13 +195,15 @@ export function transition(machine: Machine, event: MachineEvent, around: Surrou
       };
     case "resumed":
       if (stage.name !== "resuming") return stay(machine);
-      return stay({
-        ...machine,
-        stage: { name: "synced", since: around.now, connectionId: stage.connectionId },
-        connectedBefore: true,
-        online: true,
-        lastError: null,
-      });
+      return release(
+        stay({
+          ...machine,
+          stage: { name: "synced", since: around.now, connectionId: stage.connectionId },
+          connectedBefore: true,
+          online: true,
+          lastError: null,
+        }),
+      );
     case "socket_closed":
       return isTrying(stage) && stage.name !== "asking"
         ? closed(machine, event.code, event.reason, around)
@@ -181,11 +218,29 @@ const stay = (machine: Machine): Step => ({ machine, effects: [] });
 const isResting = (stage: Stage) => stage.name === "idle" || stage.name === "closed";
 const isTrying = (stage: Stage) => !isResting(stage) && stage.name !== "waiting";
 
+/** The connection that messages go by: what stands by, else the attempt's own once it was greeted. */
+export function serving({
+  standby,
+  stage,
+  generation,
+}: Machine): { readonly generation: number; readonly connectionId: string } | null {
+  return standby ?? ("connectionId" in stage ? { generation, connectionId: stage.connectionId } : null);
+}
+
+/** Whether messages go out, and nothing missed is outstanding. */
+export const isServed = ({ standby, stage }: Machine): boolean => standby !== null || stage.name === "synced";
+
+function release({ machine, effects }: Step): Step {
+  return machine.standby
+    ? { machine: { ...machine, standby: null }, effects: [...effects, { type: "release" }] }
+    : { machine, effects };
+}
+
 function rest(machine: Machine, name: "idle" | "closed", lastError: Fault | null): Step {
-  return {
+  return release({
     machine: { ...machine, stage: { name }, attempt: 0, lastError },
     effects: isTrying(machine.stage) ? [{ type: "drop" }] : [],
-  };
+  });
 }
 
 function ask(machine: Machine, refused: boolean, around: Surroundings): Step {
@@ -203,17 +258,18 @@ function tryNow(machine: Machine, around: Surroundings): Step {
 }
 
 function lose(machine: Machine, fault: Fault, around: Surroundings, retryAfterMs = 0): Step {
-  const { stage } = machine;
+  const { stage, standby } = machine;
   const wasStable = stage.name === "synced" && around.now - stage.since >= stableMs;
   const attempt = wasStable ? 1 : machine.attempt + 1;
   const delayMs = Math.max(
     retryAfterMs,
     backoffMs({ ...around, attempt, online: machine.online, visible: machine.visible }),
   );
-  return {
+  const step: Step = {
     machine: { ...machine, attempt, stage: { name: "waiting", dueAt: around.now + delayMs }, lastError: fault },
     effects: isTrying(stage) ? [{ type: "drop" }] : [],
   };
+  return standby && around.now - standby.since >= standbyMs ? release(step) : step;
 }
 
 /** The credential was not taken: once more with a fresh token, then the person signs in again. */
