@@ -19,5 +19,15 @@ export const limits = {
   typingExpiryMs: 6_000,
   /** Nothing inbound for this long: 4005. */
   heartbeatTimeoutMs: 70_000,
+  /** What one connection may send: over it reading pauses, and after `overBudgetMs` of it 4006. */
+  framesPerMs: 2,
+  framesBurst: 4_000,
+  bytesPerMs: 262_144 / 1_000,
+  bytesBurst: 1_048_576,
+  overBudgetMs: 5_000,
+  /** So many refusals of one connection within a minute: 4006. */
+  refusalsPerMinute: 1_000,
+  /** Channels that one connection follows at most. */
+  followedChannels: 256,
   sendQueueBytes: 1_048_576,
 } as const;

@@ -40,6 +40,7 @@ import { drain } from "./realtime/drain.ts";
 import { createFence } from "./realtime/fence.ts";
 import { createHub } from "./realtime/hub.ts";
 import { createMessageLimits } from "./realtime/message-limits.ts";
+import { nextPingMs } from "./realtime/next-ping.ts";
 import { unavailableHandlers } from "./realtime/not-available.ts";
 import { combineObservers } from "./realtime/observer.ts";
 import { createResume } from "./realtime/resume.ts";
@@ -138,6 +139,7 @@ export async function createServer({
     isReadingPaused: async (userId) => !(await consents.of(userId)).consents.emotion_reading,
   });
 
+  const pingTiming = { heartbeatMs: config.heartbeatIntervalMs, idleTimeoutMs: config.connectionTimeoutMs };
   const take = createDispatch({
     hub,
     limits,
@@ -146,7 +148,11 @@ export async function createServer({
     observer,
     onFault,
     handlers: {
-      ping: (connection, _, reply) => hub.send(connection, "pong", { timestamp: new Date().toISOString() }, reply),
+      ping(connection, _, reply) {
+        const next = nextPingMs(connection, performance.now(), pingTiming, Math.random());
+        const data = { timestamp: new Date().toISOString(), ...(next === undefined ? {} : { next_ping_ms: next }) };
+        hub.send(connection, "pong", data, reply);
+      },
       resume: fence.afterResume(
         createResume(hub, policy.mayFollow, {
           ...chatReads.sources,

@@ -6,6 +6,7 @@ import {
   type Source,
   userChannel,
 } from "@masterx/protocol";
+import { hasRoomToFollow } from "../realtime/follow-limit.ts";
 import type { Hub } from "../realtime/hub.ts";
 import { Refusal, type Store } from "../storage/store.ts";
 import type { TutorProvider } from "../tutor/tutor-provider.ts";
@@ -256,7 +257,8 @@ export function followEverywhere(
 ): void {
   const channel = sessionChannel(sessionId);
   for (const connection of hub.connectionsOf(userId)) {
-    if (!connection.followed.has(userChannel(userId)) || !hub.follow(connection, channel)) continue;
+    if (!connection.followed.has(userChannel(userId)) || !hasRoomToFollow(connection, channel)) continue;
+    if (!hub.follow(connection, channel)) continue;
     hub.send(connection, "session_update", {
       session_id: sessionId,
       action: "followed",

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createLearnerModel, parseModel, stateAt } from "@masterx/brain";
 import type { StateUpdate } from "@masterx/protocol";
 import type { Handlers } from "../realtime/dispatch.ts";
+import { requireRoomToFollow } from "../realtime/follow-limit.ts";
 import type { Hub } from "../realtime/hub.ts";
 import type { Store } from "../storage/store.ts";
 import { brainResultOf, eventOf, stateUpdateOf } from "./brain-view.ts";
@@ -20,6 +21,7 @@ type LearningTypes = "subscribe_learner" | "unsubscribe_learner" | "get_state" |
 export function createLearningMessages({ hub, store, updates }: LearningParts): Pick<Handlers, LearningTypes> {
   return {
     async subscribe_learner(connection, { learner_id }, reply) {
+      requireRoomToFollow(connection, `learner:${learner_id}`);
       hub.follow(connection, `learner:${learner_id}`);
       hub.send(connection, "subscribed", { learner_id, success: true }, reply);
       hub.send(connection, "state_update", await currentState(store, learner_id));

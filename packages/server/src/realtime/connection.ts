@@ -1,6 +1,8 @@
 import type { ChannelName, Dialect } from "@masterx/protocol";
 import type { ServerWebSocket } from "bun";
 import type { Identity } from "./identity.ts";
+import type { Reading } from "./reading.ts";
+import type { Refusals } from "./refusals.ts";
 
 /**
  * A v1 connection offered `masterx.v1`: it is greeted, must resume, and gets control messages. A document connection is
@@ -40,6 +42,10 @@ export interface Connection {
   readonly endsAt: number;
   heardAt: number;
   messageAt: number;
+  /** When it last said anything but `ping`. */
+  spokeAt: number;
+  readonly reading: Reading;
+  readonly refusals: Refusals;
   /** Commands of one connection are handled and answered in the order sent. */
   tail: Promise<void>;
   queued: number;

@@ -1,10 +1,13 @@
 import type { ClientData, ClientMessage, ClientType, FailureCode } from "@masterx/protocol";
 import { type Decoded, decodeFrame } from "@masterx/protocol/schema";
 import { Refusal } from "../storage/store.ts";
+import { type Clock, monotonicClock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
 import type { Hub } from "./hub.ts";
-import type { MessageLimits } from "./message-limits.ts";
+import { createLatestMarks } from "./latest-marks.ts";
+import { type Allowance, type MessageLimits, toldSeldom } from "./message-limits.ts";
 import type { Observer, Outcome } from "./observer.ts";
+import { refuse } from "./refusals.ts";
 
 /** What a feature does with one type of message. It throws `Refusal` to answer with an error. */
 export type Handle<Type extends ClientType> = (
@@ -28,14 +31,25 @@ export interface DispatchOptions {
   readonly maxMessageBytes: number;
   readonly observer: Pick<Observer, "received" | "answered">;
   readonly onFault: (error: unknown) => void;
+  readonly clock?: Clock;
 }
 
-/** More unanswered messages than this on one connection are refused, not stored up. */
+const tooManyRefusals = "1000 messages were refused within a minute";
+
+type Refused = Extract<Allowance, { readonly ok: false }>;
+type Mark = Extract<ClientMessage, { readonly type: "message_read" | "presence_set" }>;
+const latestWins = (message: ClientMessage): message is Mark =>
+  message.type === "message_read" || message.type === "presence_set";
+
+/** Reading pauses long before; what was read already is refused above this number, not stored up. */
 const maxQueued = 256;
 
 /** Takes one frame: limit ▶ decode ▶ authorise ▶ handle, each message answered in the order sent. */
-export function createDispatch(options: DispatchOptions): (connection: Connection, frame: string | Uint8Array) => void {
+export function createDispatch(
+  options: DispatchOptions,
+): (connection: Connection, frame: string | Uint8Array, frameBytes: number) => void {
   const { hub, handlers, limits, observer } = options;
+  const marks = createLatestMarks(options.clock ?? monotonicClock);
 
   function sendError(
     connection: Connection,
@@ -57,10 +71,15 @@ export function createDispatch(options: DispatchOptions): (connection: Connectio
     const reply: Reply = id === undefined ? {} : { in_reply_to: id };
     // A message that cannot be read is counted too: as talk, like all that is not named.
     const allowance = limits.take(connection, decoded.ok ? decoded.message.type : "chat_message");
-    if (!allowance.ok)
-      return sendError(connection, "rate_limited", "Rate limit exceeded", reply, allowance.retryAfterMs);
+    if (decoded.ok && latestWins(decoded.message)) return takeMark(connection, decoded.message, reply, allowance);
+    if (!allowance.ok) return limited(connection, allowance, reply);
     if (!decoded.ok) return sendError(connection, decoded.code, decoded.reason, reply);
-    const { type, data } = decoded.message;
+    return handle(connection, decoded.message, reply);
+  }
+
+  async function handle(connection: Connection, message: ClientMessage, reply: Reply): Promise<Outcome> {
+    const { type, data } = message;
+    if (type !== "ping") connection.spokeAt = performance.now();
     if (connection.state.name === "waiting" && type !== "resume" && type !== "ping")
       return sendError(connection, "bad_message", "Send resume first, then everything else.", reply);
     if (performance.now() > connection.expiresAt && type !== "ping")
@@ -71,16 +90,53 @@ export function createDispatch(options: DispatchOptions): (connection: Connectio
         reply,
       );
     try {
-      await options.authorise(connection, decoded.message);
+      await options.authorise(connection, message);
       // The union of types and their data is decoded together, which TypeScript cannot follow through the table.
-      const handle = handlers[type] as Handle<ClientType>;
-      await handle(connection, data, reply);
+      const handleOne = handlers[type] as Handle<ClientType>;
+      await handleOne(connection, data, reply);
       return "ok";
     } catch (error) {
       if (error instanceof Refusal) return sendError(connection, error.code, error.message, reply, error.retryAfterMs);
       options.onFault(error);
       return sendError(connection, "unavailable", "Something broke on our side; try again soon.", reply, 1_000);
     }
+  }
+
+  function limited(connection: Connection, refused: Refused, reply: Reply): Outcome | null {
+    const { limitClass, retryAfterMs } = refused;
+    const verdict = refuse(connection.refusals, toldSeldom.has(limitClass), performance.now());
+    switch (verdict) {
+      case "say_nothing":
+        return "rate_limited";
+      case "close":
+        hub.close(connection, "rate_limited", tooManyRefusals);
+        return "rate_limited";
+      case "tell":
+        return sendError(connection, "rate_limited", "Rate limit exceeded", reply, retryAfterMs);
+      default:
+        return verdict satisfies never;
+    }
+  }
+
+  /** `message_read` and `presence_set`: over its rate a mark waits for its turn; a newer one of the same kind takes its place. */
+  function takeMark(
+    connection: Connection,
+    message: Mark,
+    reply: Reply,
+    allowance: Allowance,
+  ): Promise<Outcome> | Outcome | null {
+    const key = `${connection.identity.userId} ${message.type} ${message.data.session_id}`;
+    if (allowance.ok) {
+      marks.drop(key);
+      return handle(connection, message, reply);
+    }
+    marks.hold(
+      key,
+      allowance.retryAfterMs,
+      () => void handle(connection, message, reply),
+      () => hub.send(connection, "ack", {}, reply),
+    );
+    return null;
   }
 
   function tell(connection: Connection, decoded: Decoded, outcome: Outcome, arrivedAt: number): void {
@@ -90,24 +146,27 @@ export function createDispatch(options: DispatchOptions): (connection: Connectio
     observer.answered(type, outcome, performance.now() - arrivedAt, { connection, id, data });
   }
 
-  return (connection, frame) => {
+  return (connection, frame, frameBytes) => {
     const arrivedAt = performance.now();
     if (typeof frame !== "string") {
       hub.close(connection, "protocol_error", "unknown binary kind");
       return;
     }
-    let bytes = Buffer.byteLength(frame);
+    let bytes = frameBytes;
     for (const decoded of decodeFrame(connection.dialect, frame, options.maxMessageBytes)) {
       observer.received(decoded.ok ? decoded.message.type : "unknown", bytes);
       bytes = 0;
       if (connection.queued >= maxQueued) {
         const id = decoded.ok ? decoded.message.id : decoded.id;
         const reply: Reply = id === undefined ? {} : { in_reply_to: id };
+        if (refuse(connection.refusals, false, arrivedAt) === "close")
+          hub.close(connection, "rate_limited", tooManyRefusals);
         const outcome = sendError(connection, "overloaded", "Wait for the answers to what you sent.", reply, 1_000);
         tell(connection, decoded, outcome, arrivedAt);
         continue;
       }
       connection.queued += 1;
+      connection.reading.waiting(connection.queued);
       connection.tail = connection.tail
         .then(() => take(connection, decoded))
         .then((outcome) => {
@@ -115,6 +174,7 @@ export function createDispatch(options: DispatchOptions): (connection: Connectio
         })
         .finally(() => {
           connection.queued -= 1;
+          connection.reading.waiting(connection.queued);
         });
     }
   };

@@ -41,7 +41,12 @@ const classOf: Readonly<Record<ClientType, LimitClass>> = {
   board_open: "talk",
 };
 
-export type Allowance = { readonly ok: true } | { readonly ok: false; readonly retryAfterMs: number };
+export type Allowance =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly retryAfterMs: number; readonly limitClass: LimitClass };
+
+/** Classes whose refusals are told a connection at most once a second. */
+export const toldSeldom: ReadonlySet<LimitClass> = new Set<LimitClass>(["heartbeat", "learn", "follow"]);
 
 /** The limits of one node. What a person says is counted per person, over socket and HTTP together. */
 export interface MessageLimits {
@@ -71,8 +76,9 @@ export function createMessageLimits(
   };
   function counted(limit: LimitClass, key: string): Allowance {
     const allowance = buckets[limit].take(key);
-    if (!allowance.ok) observer?.limited(limit);
-    return allowance;
+    if (allowance.ok) return allowance;
+    observer?.limited(limit);
+    return { ...allowance, limitClass: limit };
   }
   return {
     take(connection, type) {

@@ -1,15 +1,18 @@
 import { type ChannelName, closeCodes, limits, type Position, type ServerData, userChannel } from "@masterx/protocol";
 import type { WebSocketHandler } from "bun";
 import { closeCodeSent } from "./close-code-sent.ts";
+import { monotonicClock } from "./clock.ts";
 import type { Connection, SocketData } from "./connection.ts";
 import type { Fence } from "./fence.ts";
 import type { Hub } from "./hub.ts";
 import type { Observer } from "./observer.ts";
+import { createReading } from "./reading.ts";
+import { createRefusals } from "./refusals.ts";
 
 export interface SocketOptions {
   readonly hub: Hub;
   readonly fence: Fence;
-  readonly take: (connection: Connection, frame: string | Uint8Array) => void;
+  readonly take: (connection: Connection, frame: string | Uint8Array, bytes: number) => void;
   readonly maxConnectionsPerUser: number;
   readonly greeting: Pick<ServerData<"connection_established">, "heartbeat_ms" | "limits">;
   /** Where the person's own channel stands. */
@@ -60,6 +63,9 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
         endsAt,
         heardAt: now,
         messageAt: now,
+        spokeAt: now,
+        reading: createReading(socket, monotonicClock),
+        refusals: createRefusals(),
         tail: Promise.resolve(),
         queued: 0,
       };
@@ -83,7 +89,11 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
       if (socket.data.kind === "refused" || !socket.data.connection) return;
       const { connection } = socket.data;
       connection.heardAt = connection.messageAt = performance.now();
-      options.take(connection, frame);
+      // What was read before the pause is handled all the same; who is sent away is not.
+      if (connection.state.name === "closed") return;
+      const bytes = typeof frame === "string" ? Buffer.byteLength(frame) : frame.byteLength;
+      if (connection.reading.took(bytes)) options.take(connection, frame, bytes);
+      else hub.close(connection, "rate_limited", "too many frames for too long");
     },
     ping(socket) {
       if (socket.data.kind === "admitted" && socket.data.connection) socket.data.connection.heardAt = performance.now();
@@ -93,6 +103,7 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
     },
     close(socket, code, reason) {
       if (socket.data.kind === "refused" || !socket.data.connection) return;
+      socket.data.connection.reading.end();
       fence.leave(socket.data.connection);
       hub.remove(socket.data.connection);
       observer.closed(socket.data.connection, closeCodeSent(code, reason), reason);

@@ -1,6 +1,7 @@
 import { type ChannelName, limits, sessionChannel } from "@masterx/protocol";
 import type { Connection } from "../realtime/connection.ts";
 import type { Handlers } from "../realtime/dispatch.ts";
+import { requireRoomToFollow } from "../realtime/follow-limit.ts";
 import type { Hub } from "../realtime/hub.ts";
 import type { Identity } from "../realtime/identity.ts";
 import { Refusal, type Store } from "../storage/store.ts";
@@ -32,6 +33,7 @@ export function createSessionMessages(
   async function join(connection: Connection, sessionId: string) {
     const { userId } = connection.identity;
     const channel = sessionChannel(sessionId);
+    requireRoomToFollow(connection, channel);
     // Followed before it is read, as in `resume`: what happens in between arrives twice at most, never not at all.
     if (await parts.mayFollow(connection.identity, channel)) hub.follow(connection, channel);
     else
