@@ -1,0 +1,4 @@
+import { WebSocket } from "undici";
+import { drive, openWith } from "./drive.mjs";
+
+drive(openWith(WebSocket));
