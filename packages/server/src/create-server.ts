@@ -49,7 +49,7 @@ import { watchConnections } from "./realtime/watch-connections.ts";
 import { createSessionMessages } from "./sessions/session-messages.ts";
 import { createSessionReads } from "./sessions/session-reads.ts";
 import { sessionRoutes } from "./sessions/session-routes.ts";
-import type { Store } from "./storage/store.ts";
+import { Refusal, type Store } from "./storage/store.ts";
 import type { TutorProvider } from "./tutor/tutor-provider.ts";
 
 export interface ServerParts {
@@ -105,7 +105,7 @@ export async function createServer({
     audience: config.jwtAudience,
     lifeMs: config.accessTokenLifeMs,
   });
-  const authenticator = createAuthenticator(tokens, store);
+  const authenticator = createAuthenticator({ tokens, store });
   const { authenticate } = authenticator;
   const tickets = createTickets();
   const guesses = createGuessLimit();
@@ -143,7 +143,12 @@ export async function createServer({
   const take = createDispatch({
     hub,
     limits,
-    authorise: policy.authoriseMessage,
+    async authorise(connection, message) {
+      // Out of reach of changes a node answers nothing but that it lives (protocol §2.6).
+      if (message.type !== "ping" && !authenticator.isInReach())
+        throw new Refusal("unavailable", "The database cannot be reached; try again soon.", 1_000);
+      await policy.authoriseMessage(connection, message);
+    },
     maxMessageBytes: config.maxMessageBytes,
     observer,
     onFault,
@@ -253,6 +258,7 @@ export async function createServer({
 
   const stopWatching = watchConnections(hub, fence, config.connectionTimeoutMs);
   const stopControl = store.onControl((row) => {
+    authenticator.forget(row.userId);
     actOnControl(hub, row);
     if (row.kind === "link_changed" && row.detail !== null)
       dropUnshared(hub, policy, row.userId, row.detail).catch(onFault);

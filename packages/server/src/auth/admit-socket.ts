@@ -61,6 +61,13 @@ export function createSocketAdmission(options: AdmissionOptions) {
       return { kind: "upgrade", data, protocol: version ?? null };
     }
     refused(shown.code);
+    if (shown.code === "unavailable")
+      return {
+        kind: "answer",
+        code: "unavailable",
+        message: "Nobody can be admitted now; try again soon.",
+        retryAfterMs: 1_000,
+      };
     // An old client keeps what it has queued when the handshake fails, and loses it when an open socket closes.
     if (kind === "document" && shown.isGenuine)
       return { kind: "answer", code: shown.code, message: "The access token has run out." };
@@ -95,9 +102,9 @@ export function createSocketAdmission(options: AdmissionOptions) {
     if (credential.way === "ticket") {
       const use = options.tickets.use(credential.value, origin);
       if (!use.ok) return use;
-      const identity = await options.authenticator.identify(use.grant.claims);
+      const shown = await options.authenticator.identify(use.grant.claims);
       const { pageId, generation } = use.grant;
-      return identity ? { ok: true, identity, page: { pageId, generation } } : { ok: false, code: "invalid_token" };
+      return shown.ok ? { ...shown, page: { pageId, generation } } : shown;
     }
     if (credential.way === "query" && !options.allowQueryToken(request, address))
       return { ok: false, code: "query_token_off" };

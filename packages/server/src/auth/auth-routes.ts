@@ -27,7 +27,7 @@ const cookieName = "masterx_refresh";
 const sha256 = (text: string) => createHash("sha256").update(text).digest("base64url");
 
 export function authRoutes(app: App, parts: AuthParts): void {
-  const { store, tokens, guesses } = parts;
+  const { store, tokens, guesses, authenticator } = parts;
   const signIn = createSignInReply(parts);
 
   app.post("/api/auth/register", async (context) => {
@@ -71,6 +71,7 @@ export function authRoutes(app: App, parts: AuthParts): void {
       successorHash: sha256(successor),
       now: Date.now(),
     });
+    if (rotation.outcome === "stolen") authenticator.forget(rotation.userId);
     if (rotation.outcome !== "rotated") {
       deleteCookie(context, cookieName, { path: "/api/auth" });
       throw new Refusal("invalid_token", "This sign-in has ended; sign in again.");
@@ -82,7 +83,10 @@ export function authRoutes(app: App, parts: AuthParts): void {
   app.post("/api/auth/logout", async (context) => {
     const used = getCookie(context, cookieName);
     deleteCookie(context, cookieName, { path: "/api/auth" });
-    if (used) await store.write(endSignIn, { refreshHash: sha256(used), now: Date.now() }).catch(() => undefined);
+    if (used)
+      await store
+        .write(endSignIn, { refreshHash: sha256(used), now: Date.now() }, authenticator.forget)
+        .catch(() => undefined);
     return context.body(null, 204);
   });
 
@@ -102,7 +106,8 @@ export function authRoutes(app: App, parts: AuthParts): void {
     guesses.right(email, context.env.address);
     const passwordHash = await hashPassword(body.new_password);
     const keep = signInId === null ? {} : { keepSignInId: signInId };
-    await store.write(changeAccount, { email, change: { kind: "password", passwordHash, ...keep }, now: Date.now() });
+    const change = { kind: "password", passwordHash, ...keep } as const;
+    await store.write(changeAccount, { email, change, now: Date.now() }, ({ id }) => authenticator.forget(id));
     return context.body(null, 204);
   });
 

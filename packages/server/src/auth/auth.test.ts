@@ -86,7 +86,7 @@ test("a refresh token rotates; an honest repeat gets the same successor; a late 
   expect((await refresh(cookieOf(second))).status).toBe(200);
   const sha256 = (text: string) => new Bun.CryptoHasher("sha256").update(text).digest("base64url");
   const late = { hash: sha256(first.split("=")[1] ?? ""), successorHash: "-", now: Date.now() + 31_000 };
-  expect(await server.store.write(rotateRefreshToken, late)).toEqual({ outcome: "stolen" });
+  expect(await server.store.write(rotateRefreshToken, late)).toEqual({ outcome: "stolen", userId: mira.id });
   expect((await refresh(cookieOf(second))).status).toBe(401);
 });
 

@@ -1,56 +1,121 @@
 import type { FailureCode } from "@masterx/protocol";
 import type { Identity } from "../realtime/identity.ts";
 import type { Store } from "../storage/store.ts";
+import { prepare } from "../storage/prepare.ts";
 import type { AccessClaims, AccessTokens } from "./access-tokens.ts";
+import { createVerifiedCredentials, type Standing, type VerifiedCredentials } from "./verified-credentials.ts";
 
 export type Authentication =
   | { readonly ok: true; readonly identity: Identity }
-  /** `isGenuine`: signed by us for a live account, only too old. */
+  /** `isGenuine`: signed by us for a live account, only too old. `unavailable`: nobody is admitted now. */
   | {
       readonly ok: false;
-      readonly code: Extract<FailureCode, "missing_token" | "invalid_token" | "token_expired">;
+      readonly code: Extract<FailureCode, "missing_token" | "invalid_token" | "token_expired" | "unavailable">;
       readonly isGenuine: boolean;
     };
 
 export interface Authenticator {
   authenticate(token: string | undefined): Promise<Authentication>;
   /** The same check without a token, for a ticket that was bound to these claims. */
-  identify(claims: AccessClaims): Promise<Identity | null>;
+  identify(claims: AccessClaims): Promise<Authentication>;
+  /** Something about the person changed: what was remembered of them counts no longer. */
+  forget(userId: string): void;
+  /** Whether changes of accounts reach this process; otherwise nobody is admitted (protocol §2.6). */
+  isInReach(): boolean;
 }
 
-export function createAuthenticator(tokens: AccessTokens, store: Store): Authenticator {
-  async function identify(claims: AccessClaims): Promise<Identity | null> {
-    const user = await store.read
+export interface AuthenticatorParts {
+  readonly tokens: AccessTokens;
+  readonly store: Pick<Store, "read" | "controlReadAt">;
+  readonly verified?: VerifiedCredentials;
+  /** Monotonic milliseconds. */
+  readonly now?: () => number;
+}
+
+/** Without a look at the control rows for so long, a revocation may have been missed. */
+const reachMs = 5_000;
+
+/** A person and one of their sign-ins, if both are alive. */
+const selectStanding = prepare(
+  (db, input: { readonly userId: string; readonly signInId: string; readonly now: number }) =>
+    db
       .selectFrom("users")
-      .select(["id", "name", "role", "email"])
-      .where("id", "=", claims.userId)
-      .where("disabled_at", "is", null)
-      .executeTakeFirst();
-    if (!user) return null;
-    if (claims.signInId !== null) {
-      const signIn = await store.read
-        .selectFrom("sign_ins")
-        .select("id")
-        .where("id", "=", claims.signInId)
-        .where("user_id", "=", user.id)
-        .where("revoked_at", "is", null)
-        .executeTakeFirst();
-      if (!signIn) return null;
-    }
-    const { id: userId, name, role, email } = user;
-    return { userId, name, role, email, signInId: claims.signInId, expiresAt: claims.expiresAt };
+      .innerJoin("sign_ins", "sign_ins.user_id", "users.id")
+      .select(["users.id", "users.name", "users.role", "users.email", "sign_ins.expires_at"])
+      .where("users.id", "=", input.userId)
+      .where("users.disabled_at", "is", null)
+      .where("sign_ins.id", "=", input.signInId)
+      .where("sign_ins.revoked_at", "is", null)
+      .where("sign_ins.expires_at", ">", input.now),
+);
+
+const selectPerson = prepare((db, input: { readonly userId: string }) =>
+  db
+    .selectFrom("users")
+    .select(["id", "name", "role", "email"])
+    .where("id", "=", input.userId)
+    .where("disabled_at", "is", null),
+);
+
+export function createAuthenticator({
+  tokens,
+  store,
+  verified = createVerifiedCredentials(),
+  now = () => performance.now(),
+}: AuthenticatorParts): Authenticator {
+  const refused = (code: "missing_token" | "invalid_token" | "unavailable") =>
+    ({ ok: false, code, isGenuine: false }) as const;
+  const isInReach = () => now() - store.controlReadAt() < reachMs;
+
+  async function standingOf(claims: AccessClaims): Promise<Standing | null> {
+    const known = verified.standingOf(claims);
+    if (known) return known;
+    const asOf = verified.changes;
+    const read = await readStanding(claims);
+    if (read) verified.rememberStanding(read, asOf);
+    return read;
   }
+
+  async function readStanding({ userId, signInId }: AccessClaims): Promise<Standing | null> {
+    // A host product's subject may be anything; PostgreSQL refuses to look for a NUL.
+    if (userId.includes("\0") || signInId?.includes("\0")) return null;
+    if (signInId === null) {
+      const [person] = (await selectPerson(store.read, { userId })).rows;
+      return person ? { ...nameOf(person), signInId, signInEndsAt: null } : null;
+    }
+    const [row] = (await selectStanding(store.read, { userId, signInId, now: Date.now() })).rows;
+    return row ? { ...nameOf(row), signInId, signInEndsAt: row.expires_at } : null;
+  }
+
+  async function identify(claims: AccessClaims): Promise<Authentication> {
+    if (!isInReach()) return refused("unavailable");
+    const standing = await standingOf(claims);
+    return standing ? { ok: true, identity: { ...standing, expiresAt: claims.expiresAt } } : refused("invalid_token");
+  }
+
   return {
     identify,
     async authenticate(token) {
-      if (!token) return { ok: false, code: "missing_token", isGenuine: false };
-      const verified = await tokens.verify(token);
-      if (!verified.ok) {
-        const isGenuine = verified.code === "token_expired" && (await identify(verified.claims)) !== null;
-        return { ok: false, code: verified.code, isGenuine };
+      if (!token) return refused("missing_token");
+      const known = verified.claimsOf(token);
+      if (known) return identify(known);
+      const result = await tokens.verify(token);
+      if (result.ok) {
+        verified.rememberClaims(token, result.claims);
+        return identify(result.claims);
       }
-      const identity = await identify(verified.claims);
-      return identity ? { ok: true, identity } : { ok: false, code: "invalid_token", isGenuine: false };
+      if (result.code === "invalid_token") return refused("invalid_token");
+      if (!isInReach()) return refused("unavailable");
+      return { ok: false, code: "token_expired", isGenuine: (await standingOf(result.claims)) !== null };
     },
+    forget: (userId) => verified.forget(userId),
+    isInReach,
   };
 }
+
+const nameOf = ({ id, name, role, email }: Pick<Identity, "name" | "role" | "email"> & { readonly id: string }) => ({
+  userId: id,
+  name,
+  role,
+  email,
+});

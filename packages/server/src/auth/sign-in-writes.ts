@@ -35,7 +35,8 @@ export const createSignIn = defineWrite("auth.create_sign_in", async ({ db }, in
 
 export type Rotation =
   | { readonly outcome: "rotated"; readonly account: Account; readonly signInId: string }
-  | { readonly outcome: "unknown" | "ended" | "stolen" };
+  | { readonly outcome: "unknown" | "ended" }
+  | { readonly outcome: "stolen"; readonly userId: string };
 
 /** Trades a refresh token for its successor; one that is used late a second time ends its whole family. */
 export const rotateRefreshToken = defineWrite(
@@ -57,7 +58,7 @@ export const rotateRefreshToken = defineWrite(
     if (row.used_at !== null && input.now - row.used_at > repeatGraceMs) {
       await db.updateTable("sign_ins").set({ revoked_at: input.now }).where("id", "=", row.sign_in_id).execute();
       await tell("sign_in_revoked", row.id, input.now, row.sign_in_id);
-      return { outcome: "stolen" };
+      return { outcome: "stolen", userId: row.id };
     }
     if (row.used_at === null) {
       await db.updateTable("refresh_tokens").set({ used_at: input.now }).where("hash", "=", input.hash).execute();
@@ -71,10 +72,10 @@ export const rotateRefreshToken = defineWrite(
   },
 );
 
-/** Ends one sign-in; its sockets close within a second. */
+/** Ends one sign-in, whose person is returned; its sockets close within a second. */
 export const endSignIn = defineWrite(
   "auth.end_sign_in",
-  async ({ db, tell }, input: { readonly refreshHash: string; readonly now: number }): Promise<void> => {
+  async ({ db, tell }, input: { readonly refreshHash: string; readonly now: number }): Promise<string> => {
     const row = await db
       .selectFrom("refresh_tokens")
       .innerJoin("sign_ins", "sign_ins.id", "refresh_tokens.sign_in_id")
@@ -84,5 +85,6 @@ export const endSignIn = defineWrite(
     if (!row) throw new Refusal("invalid_token", "This sign-in has ended already.");
     await db.updateTable("sign_ins").set({ revoked_at: input.now }).where("id", "=", row.id).execute();
     await tell("sign_in_revoked", row.user_id, input.now, row.id);
+    return row.user_id;
   },
 );

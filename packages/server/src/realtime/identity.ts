@@ -8,6 +8,8 @@ export interface Identity {
   readonly email: string;
   /** null: a token of a host product, which has no sign-in here. */
   readonly signInId: string | null;
+  /** Milliseconds since the epoch; null without a sign-in. */
+  readonly signInEndsAt: number | null;
   /** When the credential ends, milliseconds since the epoch. */
   readonly expiresAt: number;
 }

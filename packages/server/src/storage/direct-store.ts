@@ -38,6 +38,7 @@ export async function openDirectStore(
       }
     },
     onControl: () => () => undefined,
+    controlReadAt: () => performance.now(),
     onCommit: () => () => undefined,
     waitingWrites: () => 0,
     close: () => kysely.destroy(),

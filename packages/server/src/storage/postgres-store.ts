@@ -81,7 +81,9 @@ export async function openPostgresStore({ url, dataDir, onFault, onNewEpoch }: P
       });
   }, controlIntervalMs);
 
+  let controlReadAt = performance.now();
   async function readControl(): Promise<void> {
+    const startedAt = performance.now();
     const rows = await db
       .selectFrom("control")
       .select(["id", "kind", "user_id", "detail"])
@@ -95,6 +97,7 @@ export async function openPostgresStore({ url, dataDir, onFault, onNewEpoch }: P
       for (const listener of listeners) listener({ id, kind, userId, detail });
     }
     for (const id of delivered) if (id <= head - controlOverlap) delivered.delete(id);
+    controlReadAt = startedAt;
   }
 
   /** Counts itself as the last thing inside it, where there is a mark to compare the count with. */
@@ -156,6 +159,7 @@ export async function openPostgresStore({ url, dataDir, onFault, onNewEpoch }: P
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    controlReadAt: () => controlReadAt,
     onCommit: commits.add,
     waitingWrites: () => waitingWrites,
     async close() {

@@ -43,10 +43,15 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     )?.id ?? 0;
   let version = -1;
   // `data_version` changes with every commit of another handle, the command line's too, and costs a microsecond.
+  let controlReadAt = performance.now();
   const readControl = () => {
+    const startedAt = performance.now();
     const row = reader.database.query<{ data_version: number }, []>("pragma data_version").get();
-    if (!row || row.data_version === version) return;
-    version = row.data_version;
+    if (!row) return;
+    if (row.data_version === version) {
+      controlReadAt = startedAt;
+      return;
+    }
     const rows = reader.database
       .query<{ id: number; kind: ControlRow["kind"]; user_id: string; detail: string | null }, [number]>(
         "select id, kind, user_id, detail from control where id > ? order by id",
@@ -56,6 +61,9 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
       seen = id;
       for (const listener of listeners) listener({ id, kind, userId, detail });
     }
+    // Only now: what could not be read this time is read the next.
+    version = row.data_version;
+    controlReadAt = startedAt;
   };
   const watch = setInterval(() => {
     try {
@@ -73,6 +81,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    controlReadAt: () => controlReadAt,
     onCommit: commits.add,
     waitingWrites: writer.waiting,
     async close() {

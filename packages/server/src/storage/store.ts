@@ -67,6 +67,8 @@ export interface Store {
   readonly epoch: string;
   /** Each control row once, within a second of its commit, whoever wrote it. */
   onControl(listener: (row: ControlRow) => void): () => void;
+  /** When it was last certain that no control row had been missed, in monotonic milliseconds. */
+  controlReadAt(): number;
   /** Each commit, for metrics: how many writes it held, and the milliseconds from its begin to its end. */
   onCommit(listener: (writes: number, tookMs: number) => void): () => void;
   /** Writes that were asked for and are not decided yet. */
