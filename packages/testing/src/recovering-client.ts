@@ -11,6 +11,8 @@ export interface RecoveringClientOptions {
   readonly recording: Recording;
   /** Between two attempts; 0 in a test that counts. */
   readonly retryMs?: number;
+  /** What it believes the time to be; stands in everything that it sends. */
+  readonly timestamp?: () => string;
   /** `batch=1` and the like. */
   readonly query?: string;
 }
@@ -77,7 +79,8 @@ export function createRecoveringClient(options: RecoveringClientOptions): Recove
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   const post = (message: object) => {
-    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+    if (socket?.readyState !== WebSocket.OPEN) return;
+    socket.send(JSON.stringify(options.timestamp ? { ...message, timestamp: options.timestamp() } : message));
   };
   const speak = ({ key, sessionId, content, more }: Command) =>
     post({

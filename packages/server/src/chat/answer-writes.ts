@@ -53,6 +53,8 @@ export const endAnswer = defineWrite(
       .returning(["question_id", "session_id", "source", "text"])
       .executeTakeFirst();
     if (!answer) return null;
+    const event = { type: "message_received", reference: input.id, now: input.now };
+    const offset = await append(sessionChannel(answer.session_id), event);
     const message: MessageRow = {
       id: input.id,
       session_id: answer.session_id,
@@ -65,11 +67,11 @@ export const endAnswer = defineWrite(
       source: answer.source,
       status: input.state,
       memo: input.memo,
+      offset,
       created_at: input.now,
     };
     await db.insertInto("messages").values(message).execute();
     await db.updateTable("sessions").set({ last_message_at: input.now }).where("id", "=", answer.session_id).execute();
-    const event = { type: "message_received", reference: input.id, now: input.now };
-    return { message, offset: await append(sessionChannel(answer.session_id), event) };
+    return { message, offset };
   },
 );

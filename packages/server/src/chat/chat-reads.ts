@@ -46,8 +46,15 @@ export function createChatReads(parts: ChatReadParts): ChatReads {
       .selectAll("messages")
       .select("users.name")
       .where("messages.session_id", "=", sessionId)
-      .$if(before !== undefined, (query) => query.where("messages.id", "<", before ?? ""))
-      .orderBy("messages.id", "desc")
+      .$if(before !== undefined, (query) =>
+        query.where("messages.offset", "<", ({ selectFrom }) =>
+          selectFrom("messages as first")
+            .select("first.offset")
+            .where("first.session_id", "=", sessionId)
+            .where("first.id", "=", before ?? ""),
+        ),
+      )
+      .orderBy("messages.offset", "desc")
       .limit(limit + 1)
       .execute();
     const shown = rows.slice(0, limit).toReversed();
@@ -67,7 +74,7 @@ export function createChatReads(parts: ChatReadParts): ChatReads {
       .selectFrom("readings")
       .select(["message_id", "revision", "reading"])
       .where("user_id", "=", userId)
-      .orderBy("message_id", "desc")
+      .orderBy("offset", "desc")
       .limit(1)
       .executeTakeFirst();
     const reading = row

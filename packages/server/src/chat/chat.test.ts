@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import type { Message } from "@masterx/protocol";
+import { createDrippingTutor } from "@masterx/testing/dripping-tutor";
 import { startServer } from "@masterx/testing/start-server";
 
 const excited = "I am so excited about learning!";
@@ -195,4 +196,29 @@ test("in a session of two people the tutor answers only when it is addressed", a
   phone.send({ type: "chat_message", id: "b", data: { session_id: id, content: "@tutor give us a problem" } });
   expect((await phone.next("ack", (data) => data.message_id !== undefined)).data.answer_id).toBeDefined();
   expect((await phone.next("message_received")).data.message.role).toBe("assistant");
+});
+
+test("[§4.3] lists and snapshots show the order of the offsets: an answer after what was said while it was written", async () => {
+  const said = Promise.withResolvers<void>();
+  await using server = await startServer({ tutor: createDrippingTutor({ pieces: 1, drip: () => said.promise }) });
+  const mira = await server.person("Mira");
+  using phone = await server.v1(mira);
+  phone.send({ type: "chat_message", id: "c1", data: { content: "How do I add fractions?" } });
+  const { session_id } = (await phone.next("ack", (data) => data.message_id !== undefined)).data;
+  await phone.next("provider_selected");
+  phone.send({ type: "chat_message", id: "c2", data: { session_id, content: "Take your time", silent: true } });
+  await phone.next("ack", (data) => data.message_id !== undefined);
+  said.resolve();
+  const answer = await phone.next("message_received");
+  expect(answer.offset).toBe(3);
+
+  const list = async (query: string) => {
+    const reply = await server.call(mira, "GET", `/api/v1/sessions/${session_id}/messages${query}`);
+    return ((await reply.json()) as { messages: Message[] }).messages;
+  };
+  const shown = ["How do I add fractions?", "Take your time", "drop 1. "];
+  expect((await list("")).map(({ content }) => content)).toEqual(shown);
+  const [last] = await list("?limit=1");
+  expect(last?.id).toBe(answer.data.message.id);
+  expect((await list(`?limit=1&before=${last?.id}`)).map(({ content }) => content)).toEqual(["Take your time"]);
 });

@@ -54,6 +54,7 @@ const insertMessage = prepare((db, row: { [Column in keyof MessageRow]: MessageR
     source: row.source,
     status: row.status,
     memo: row.memo,
+    offset: row.offset,
     created_at: row.created_at,
   }),
 );
@@ -70,12 +71,22 @@ const touchSession = prepare((db, input: { readonly id: string; readonly title: 
 );
 
 const insertReading = prepare(
-  (db, input: { readonly id: string; readonly authorId: string; readonly reading: string; readonly now: number }) =>
+  (
+    db,
+    input: {
+      readonly id: string;
+      readonly authorId: string;
+      readonly reading: string;
+      readonly offset: number;
+      readonly now: number;
+    },
+  ) =>
     db.insertInto("readings").values({
       message_id: input.id,
       user_id: input.authorId,
       revision: 1,
       reading: input.reading,
+      offset: input.offset,
       created_at: input.now,
     }),
 );
@@ -122,6 +133,8 @@ export const postMessage = defineWrite(
     const repeated = await findRepeated(transaction, input);
     if (repeated) return repeated;
     const sessionId = await resolveSession(transaction, input);
+    const event = { reference: input.id, now: input.now };
+    const offset = await append(sessionChannel(sessionId), { type: "message_received", ...event });
 
     const message: MessageRow = {
       id: input.id,
@@ -135,17 +148,16 @@ export const postMessage = defineWrite(
       source: null,
       status: "sent",
       memo: null,
+      offset,
       created_at: input.now,
     };
     await insertMessage(db, message);
     await touchSession(db, { id: sessionId, title: input.newSession.title, now: input.now });
-    const event = { reference: input.id, now: input.now };
-    const offset = await append(sessionChannel(sessionId), { type: "message_received", ...event });
 
     let reading: PostedMessage["reading"] = null;
     if (await mayRead(transaction, input.authorId)) {
-      await insertReading(db, input);
       const at = await append(userChannel(input.authorId), { type: "emotion_update", ...event });
+      await insertReading(db, { ...input, offset: at });
       reading = { json: null, revision: 1, offset: at };
     }
 

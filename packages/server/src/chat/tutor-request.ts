@@ -15,8 +15,10 @@ export async function tutorRequest(
       .selectFrom("messages")
       .select(["id", "role", "content", "memo"])
       .where("session_id", "=", question.sessionId)
-      .where("id", "<=", question.questionId)
-      .orderBy("id", "desc")
+      .where("offset", "<=", ({ selectFrom }) =>
+        selectFrom("messages").select("offset").where("id", "=", question.questionId),
+      )
+      .orderBy("offset", "desc")
       .limit(rememberedMessages)
       .execute(),
     read.selectFrom("readings").select("reading").where("message_id", "=", question.questionId).executeTakeFirst(),

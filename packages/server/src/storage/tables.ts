@@ -62,6 +62,8 @@ interface MessageTable {
   source: string | null;
   status: "sent" | "done" | "error" | "stopped";
   memo: string | null;
+  /** Of its `message_received` in the session's channel: the order in which messages are shown. */
+  offset: number;
   created_at: number;
 }
 interface ReadingTable {
@@ -69,6 +71,8 @@ interface ReadingTable {
   user_id: string;
   revision: number;
   reading: string;
+  /** Of its `emotion_update` in the person's channel. */
+  offset: number;
   created_at: number;
 }
 /** Born with its question; `id` is the id that the answer's message will have. */
