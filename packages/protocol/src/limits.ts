@@ -29,5 +29,25 @@ export const limits = {
   refusalsPerMinute: 1_000,
   /** Channels that one connection follows at most. */
   followedChannels: 256,
+  /** So much may wait on a socket; a slower reader is closed with 4003. */
   sendQueueBytes: 1_048_576,
+  /** Above this a connection leaves the live topics and is fed from history. */
+  catchUpBytes: 262_144,
+  /** When a broadcast was lost, who has more than this waiting is closed at once. */
+  lossBytes: 786_432,
+  /** A connection may be off the live topics for so long. */
+  behindMs: 30_000,
+  /** Recovered for one channel at most; beyond it a snapshot is shown. */
+  recoverEvents: 300,
+  recoverBytes: 1_048_576,
+  /** Recovered by one resume at most, all channels together. */
+  resumeEvents: 2_000,
+  resumeBytes: 4_194_304,
+  /** All channels' cached events together. */
+  cacheBytes: 67_108_864,
+  /** An array of messages to a client holds at most this much text, and leaves this long after the one before. */
+  batchCharacters: 65_000,
+  batchDelayMs: 5,
+  /** A hole in a channel's numbers is read from history after this. */
+  holeMs: 50,
 } as const;

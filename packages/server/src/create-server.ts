@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Dialect } from "@masterx/protocol";
+import type { ChannelName, Dialect } from "@masterx/protocol";
 import type { Server } from "bun";
 import { createAccessTokens } from "./auth/access-tokens.ts";
 import { actOnControl } from "./auth/act-on-control.ts";
@@ -11,6 +11,7 @@ import { createTickets } from "./auth/tickets.ts";
 import { createAnswerPart } from "./chat/answer-part.ts";
 import { createAnswers } from "./chat/answers.ts";
 import { createChat } from "./chat/chat.ts";
+import { chatEvents } from "./chat/chat-events.ts";
 import { createChatMessages } from "./chat/chat-messages.ts";
 import { createChatReads } from "./chat/chat-reads.ts";
 import { chatRoutes } from "./chat/chat-routes.ts";
@@ -29,15 +30,20 @@ import { handshakeFault } from "./http/websocket-handshake.ts";
 import { createPolicy } from "./policy/create-policy.ts";
 import { consentRoutes, createConsents } from "./privacy/consents.ts";
 import { dropUnshared } from "./privacy/drop-unshared.ts";
+import { linkEvents } from "./privacy/link-events.ts";
 import { linkRoutes } from "./privacy/link-routes.ts";
-import { createLearningMessages, currentState } from "./learning/learning-messages.ts";
+import { createLearningMessages } from "./learning/learning-messages.ts";
+import { learnerSource } from "./learning/learner-source.ts";
 import { createStateUpdates } from "./learning/state-updates.ts";
 import { createMetrics } from "./metrics/create-metrics.ts";
 import { metricsRoutes } from "./metrics/metrics-routes.ts";
 import type { SocketData } from "./realtime/connection.ts";
+import { createCatchUp } from "./realtime/catch-up.ts";
 import { createDispatch } from "./realtime/dispatch.ts";
 import { drain } from "./realtime/drain.ts";
 import { createFence } from "./realtime/fence.ts";
+import { createHeads } from "./realtime/heads.ts";
+import { createHistory } from "./realtime/history.ts";
 import { createHub } from "./realtime/hub.ts";
 import { createMessageLimits } from "./realtime/message-limits.ts";
 import { nextPingMs } from "./realtime/next-ping.ts";
@@ -47,6 +53,7 @@ import { createResume } from "./realtime/resume.ts";
 import { createSocketHandlers } from "./realtime/socket-handlers.ts";
 import { watchConnections } from "./realtime/watch-connections.ts";
 import { createSessionMessages } from "./sessions/session-messages.ts";
+import { sessionEvents } from "./sessions/session-events.ts";
 import { createSessionReads } from "./sessions/session-reads.ts";
 import { sessionRoutes } from "./sessions/session-routes.ts";
 import { Refusal, type Store } from "./storage/store.ts";
@@ -88,15 +95,21 @@ export async function createServer({
   let isDraining = false;
   const metrics = createMetrics(store);
   const observer = combineObservers(metrics.observer);
-  const hub = createHub(
-    () => {
+  const hub = createHub({
+    topics: () => {
       if (!server) throw new Error("The hub was used before the server listened.");
       return server;
     },
-    Date.now,
     observer,
-  );
+  });
   const fence = createFence((connection) => hub.close(connection, "replaced"));
+  const history = createHistory(store, { ...chatEvents, ...sessionEvents, ...linkEvents });
+  const catchUp = createCatchUp({ hub, heads: createHeads(store), history, observer, onFault });
+  const positionOf = async (channel: ChannelName) => {
+    const { record, release } = await catchUp.reach(channel);
+    release();
+    return { epoch: store.epoch, offset: record.head ?? 0 };
+  };
   const refreshLifeMs = config.refreshTokenLifeMs;
   const tokens = createAccessTokens({
     algorithm: config.jwtAlgorithm,
@@ -136,7 +149,12 @@ export async function createServer({
     sessions,
     answerEnded: answers.ended,
     answerInProgress: answers.inProgress,
-    isReadingPaused: async (userId) => !(await consents.of(userId)).consents.emotion_reading,
+    isReadingPaused: async (userId, db) => !(await consents.of(userId, db)).consents.emotion_reading,
+  });
+
+  const learner = learnerSource(hub, store);
+  catchUp.onReturn((connection, channel) => {
+    if (channel.startsWith("learner:")) learner.state(connection, channel.slice("learner:".length)).catch(onFault);
   });
 
   const pingTiming = { heartbeatMs: config.heartbeatIntervalMs, idleTimeoutMs: config.connectionTimeoutMs };
@@ -159,18 +177,18 @@ export async function createServer({
         hub.send(connection, "pong", data, reply);
       },
       resume: fence.afterResume(
-        createResume(hub, policy.mayFollow, {
-          ...chatReads.sources,
-          learner: {
-            snapshot: async (_, id) => ({
-              head: await sessions.headOf(`learner:${id}`),
-              snapshot: { state: await currentState(store, id) },
-            }),
-          },
+        createResume({
+          hub,
+          store,
+          catchUp,
+          observer,
+          onFault,
+          mayFollow: policy.mayFollow,
+          sources: { ...chatReads.sources, learner },
         }),
       ),
       ...unavailableHandlers,
-      ...createSessionMessages({ hub, store, reads: sessions, mayFollow: policy.mayFollow }),
+      ...createSessionMessages({ hub, store, reads: sessions, mayFollow: policy.mayFollow, positionOf }),
       ...createChatMessages({ hub, chat, answers, answerPart: createAnswerPart(store, answers) }),
       ...createLearningMessages({ hub, store, updates: createStateUpdates(hub, stateUpdateIntervalMs) }),
     },
@@ -250,7 +268,8 @@ export async function createServer({
         heartbeat_ms: config.heartbeatIntervalMs,
         limits: { message_bytes: config.maxMessageBytes, messages_per_minute: config.rateLimitMessagesPerMinute ?? 0 },
       },
-      headOf: sessions.headOf,
+      positionOf,
+      drained: catchUp.drained,
       observer,
       onFault,
     }),
@@ -260,8 +279,11 @@ export async function createServer({
   const stopControl = store.onControl((row) => {
     authenticator.forget(row.userId);
     actOnControl(hub, row);
-    if (row.kind === "link_changed" && row.detail !== null)
+    if (row.kind === "link_changed" && row.detail !== null) {
       dropUnshared(hub, policy, row.userId, row.detail).catch(onFault);
+      // The command line may have numbered an event that this process was never told of.
+      catchUp.compare(`learner:${row.detail}`).catch(onFault);
+    }
   });
   const sweeping = setInterval(() => {
     for (const part of [limits, tickets, guesses, admission]) part.sweep();
@@ -274,6 +296,7 @@ export async function createServer({
     async stop() {
       isDraining = true;
       stopWatching();
+      catchUp.stop();
       stopControl();
       clearInterval(sweeping);
       await answers.close();

@@ -7,6 +7,7 @@ import { acceptLink, endLink, proposeLink } from "./privacy/link-writes.ts";
 import { observeInteraction } from "./learning/observe-interaction.ts";
 import { createLink } from "./privacy/create-link.ts";
 import { createInvitation, createSession, joinByCode, joinOpen } from "./sessions/session-writes.ts";
+import { readHeads } from "./realtime/heads.ts";
 import type { Write } from "./storage/store.ts";
 
 /** Every change of the database that the server makes; the writer thread runs them by name. */
@@ -30,4 +31,5 @@ export const writes: readonly Write<never, unknown>[] = [
   acceptLink,
   endLink,
   observeInteraction,
+  readHeads,
 ];

@@ -1,4 +1,4 @@
-import type { ServerData, ServerExtras, ServerType } from "@masterx/protocol";
+import type { DeltaType, ServerData, ServerExtras, ServerType } from "@masterx/protocol";
 import { deltaMessages, serverMessages } from "@masterx/protocol/schema";
 
 export type Received<Type extends ServerType> = {
@@ -12,6 +12,8 @@ export interface SocketClient extends Disposable {
   readonly protocol: string;
   /** All that has arrived so far. */
   readonly received: readonly Received<ServerType>[];
+  /** In so many frames. */
+  readonly frames: number;
   send(message: unknown): void;
   /** Takes the next message of this type that has not been taken, waiting up to 3 s for it. */
   next<Type extends ServerType>(type: Type, accept?: (data: ServerData<Type>) => boolean): Promise<Received<Type>>;
@@ -36,14 +38,22 @@ export function openSocket(
   const closed = Promise.withResolvers<{ code: number; reason: string }>();
   let broken: Error | undefined;
   let pings = 0;
+  let frames = 0;
 
   socket.onmessage = ({ data }) => {
-    const parsed = JSON.parse(String(data)) as Received<ServerType>;
-    const schemas = [serverMessages[parsed.type], deltaMessages[parsed.type as keyof typeof deltaMessages]];
-    const checks = schemas.flatMap((schema) => (schema ? [schema.safeParse(parsed.data)] : []));
-    if (!checks.some((check) => check.success))
-      broken = new Error(`The server sent what its schema refuses: ${String(data)} ${checks[0]?.error?.message ?? ""}`);
-    received.push(parsed);
+    const parsed = JSON.parse(String(data)) as Received<ServerType> | Received<ServerType>[];
+    frames += 1;
+    // Who asked for it gets several messages as one frame.
+    for (const message of Array.isArray(parsed) ? parsed : [parsed]) {
+      const isDelta = "emotion_delta" in message.data || "since" in message.data;
+      const schema = isDelta ? deltaMessages[message.type as DeltaType] : serverMessages[message.type];
+      const checked = schema?.safeParse(message.data);
+      if (!checked?.success)
+        broken = new Error(
+          `The server sent what its schema refuses: ${JSON.stringify(message)} ${checked?.error.message ?? ""}`,
+        );
+      received.push(message);
+    }
     for (const wake of waiting) wake();
   };
   socket.onclose = ({ code, reason }) => {
@@ -56,6 +66,9 @@ export function openSocket(
       return socket.protocol;
     },
     received,
+    get frames() {
+      return frames;
+    },
     closed: closed.promise,
     send: (message) => socket.send(typeof message === "string" ? message : JSON.stringify(message)),
     next(type, accept = () => true) {

@@ -42,8 +42,12 @@ export interface TestServer extends AsyncDisposable {
   ): Promise<Response>;
   /** A document connection (`?token=`). */
   document(person: TestPerson): Promise<SocketClient>;
-  /** A v1 connection, resumed and live; `pageId` is new unless given. */
-  v1(person: TestPerson, positions?: Record<string, { epoch: string; offset: number }>): Promise<SocketClient>;
+  /** A v1 connection of a new page; resumed and live when it has no positions. `query`: as `?batch=1`. */
+  v1(
+    person: TestPerson,
+    positions?: Record<string, { epoch: string; offset: number }>,
+    query?: string,
+  ): Promise<SocketClient>;
   restart(): Promise<void>;
 }
 
@@ -120,11 +124,11 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
         ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
       }),
     document: (person) => openSocket(`${self.socketUrl}?token=${person.token}`),
-    async v1(person, positions = {}) {
+    async v1(person, positions = {}, query = "") {
       const page = { device_id: crypto.randomUUID(), page_id: crypto.randomUUID(), generation: 1 };
       const response = await self.call(person, "POST", "/api/ws/ticket", page);
       const { ticket } = (await response.json()) as { ticket: string };
-      const socket = await openSocket(self.socketUrl, ["masterx.v1", `ticket.${ticket}`]);
+      const socket = await openSocket(`${self.socketUrl}${query}`, ["masterx.v1", `ticket.${ticket}`]);
       await socket.next("connection_established");
       socket.send({ type: "resume", id: "resume", data: { positions } });
       if (Object.keys(positions).length === 0) await socket.next("ack");

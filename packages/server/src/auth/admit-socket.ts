@@ -57,6 +57,7 @@ export function createSocketAdmission(options: AdmissionOptions) {
         protocol: kind,
         dialect,
         endsAt: endOf(shown.identity, kind),
+        ...formOf(request),
       };
       return { kind: "upgrade", data, protocol: version ?? null };
     }
@@ -126,6 +127,12 @@ export function createSocketAdmission(options: AdmissionOptions) {
       addresses.sweep();
     },
   };
+}
+
+/** What a client wants of the form of its messages (protocol §1.4). */
+function formOf(request: Request): { readonly isBatched: boolean; readonly wantsDeltas: boolean } {
+  const query = new URL(request.url).searchParams;
+  return { isBatched: query.get("batch") === "1", wantsDeltas: query.get("delta") === "1" };
 }
 
 interface Credential {

@@ -4,13 +4,13 @@ import {
   limits,
   type Message,
   type SessionSnapshot,
-  sessionChannel,
   type UserSnapshot,
-  userChannel,
 } from "@masterx/protocol";
+import type { Kysely } from "kysely";
 import type { ChannelSources } from "../realtime/resume.ts";
 import type { SessionReads } from "../sessions/session-reads.ts";
 import type { Store } from "../storage/store.ts";
+import type { Tables } from "../storage/tables.ts";
 import { messageView } from "./message-view.ts";
 
 export interface Page {
@@ -33,14 +33,14 @@ export interface ChatReadParts {
   readonly sessions: SessionReads;
   readonly answerEnded: (answerId: string) => Promise<Message | null> | undefined;
   readonly answerInProgress: (sessionId: string) => AnswerInProgress | null;
-  readonly isReadingPaused: (userId: string) => Promise<boolean>;
+  readonly isReadingPaused: (userId: string, db: Kysely<Tables>) => Promise<boolean>;
 }
 
 export function createChatReads(parts: ChatReadParts): ChatReads {
   const { store, sessions } = parts;
 
-  async function page(sessionId: string, limit: number, before?: string): Promise<Page> {
-    const rows = await store.read
+  async function pageOf(db: Kysely<Tables>, sessionId: string, limit: number, before?: string): Promise<Page> {
+    const rows = await db
       .selectFrom("messages")
       .leftJoin("users", "users.id", "messages.author_id")
       .selectAll("messages")
@@ -61,16 +61,8 @@ export function createChatReads(parts: ChatReadParts): ChatReads {
     return { messages: shown.map(({ name, ...row }) => messageView(row, name)), more: rows.length > limit };
   }
 
-  async function sessionSnapshot(sessionId: string): Promise<SessionSnapshot> {
-    const [{ messages }, members] = await Promise.all([
-      page(sessionId, limits.snapshotMessages),
-      sessions.members(sessionId),
-    ]);
-    return { messages: [...messages], members: [...members], answer: parts.answerInProgress(sessionId) };
-  }
-
-  async function userSnapshot(userId: string): Promise<UserSnapshot> {
-    const row = await store.read
+  async function userSnapshot(db: Kysely<Tables>, userId: string): Promise<UserSnapshot> {
+    const row = await db
       .selectFrom("readings")
       .select(["message_id", "revision", "reading"])
       .where("user_id", "=", userId)
@@ -80,11 +72,11 @@ export function createChatReads(parts: ChatReadParts): ChatReads {
     const reading = row
       ? { message_id: row.message_id, revision: row.revision, emotion: JSON.parse(row.reading) as Emotion }
       : null;
-    return { reading, reading_paused: await parts.isReadingPaused(userId) };
+    return { reading, reading_paused: await parts.isReadingPaused(userId, db) };
   }
 
   return {
-    page,
+    page: (sessionId, limit, before) => pageOf(store.read, sessionId, limit, before),
     async answerOf(answerId) {
       if (answerId === null) return null;
       const running = await parts.answerEnded(answerId);
@@ -94,14 +86,18 @@ export function createChatReads(parts: ChatReadParts): ChatReads {
     },
     sources: {
       user: {
-        snapshot: async (_, id) => ({ head: await sessions.headOf(userChannel(id)), snapshot: await userSnapshot(id) }),
+        async snapshot(db, id) {
+          const snapshot = await userSnapshot(db, id);
+          return { complete: () => snapshot };
+        },
       },
       session: {
-        // The head is read first: a message that is committed in between is shown and then arrives once more.
-        snapshot: async (_, id) => ({
-          head: await sessions.headOf(sessionChannel(id)),
-          snapshot: await sessionSnapshot(id),
-        }),
+        async snapshot(db, id) {
+          const { messages } = await pageOf(db, id, limits.snapshotMessages);
+          const members = await sessions.members(id, db);
+          // What is being written lives in memory: its text as it is when the snapshot leaves.
+          return { complete: (): SessionSnapshot => ({ messages, members, answer: parts.answerInProgress(id) }) };
+        },
       },
     },
   };

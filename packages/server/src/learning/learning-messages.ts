@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { createLearnerModel, parseModel, stateAt } from "@masterx/brain";
 import type { StateUpdate } from "@masterx/protocol";
+import type { Kysely } from "kysely";
 import type { Handlers } from "../realtime/dispatch.ts";
 import { requireRoomToFollow } from "../realtime/follow-limit.ts";
 import type { Hub } from "../realtime/hub.ts";
 import type { Store } from "../storage/store.ts";
+import type { Tables } from "../storage/tables.ts";
 import { brainResultOf, eventOf, stateUpdateOf } from "./brain-view.ts";
 import { observeInteraction } from "./observe-interaction.ts";
 import type { createStateUpdates } from "./state-updates.ts";
@@ -24,14 +26,14 @@ export function createLearningMessages({ hub, store, updates }: LearningParts): 
       requireRoomToFollow(connection, `learner:${learner_id}`);
       hub.follow(connection, `learner:${learner_id}`);
       hub.send(connection, "subscribed", { learner_id, success: true }, reply);
-      hub.send(connection, "state_update", await currentState(store, learner_id));
+      hub.send(connection, "state_update", await currentState(store.read, learner_id));
     },
     unsubscribe_learner(connection, { learner_id }, reply) {
       hub.unfollow(connection, `learner:${learner_id}`);
       hub.send(connection, "unsubscribed", { learner_id, success: true }, reply);
     },
     async get_state(connection, { learner_id }, reply) {
-      const { state, version } = await currentState(store, learner_id);
+      const { state, version } = await currentState(store.read, learner_id);
       hub.send(connection, "state_response", { learner_id, state, version }, reply);
     },
     async virtual_brain_interact(connection, data, reply) {
@@ -58,8 +60,8 @@ export function createLearningMessages({ hub, store, updates }: LearningParts): 
 }
 
 /** The picture of a learner as it is now; of one who has done nothing yet, the beginning. */
-export async function currentState({ read }: Pick<Store, "read">, learnerId: string): Promise<StateUpdate> {
-  const row = await read
+export async function currentState(db: Kysely<Tables>, learnerId: string): Promise<StateUpdate> {
+  const row = await db
     .selectFrom("learner_states")
     .select(["version", "model"])
     .where("learner_id", "=", learnerId)

@@ -4,7 +4,9 @@ import { userChannel } from "@masterx/protocol";
 import type { App } from "../http/app.ts";
 import { readBody } from "../http/read-body.ts";
 import type { Hub } from "../realtime/hub.ts";
+import type { Kysely } from "kysely";
 import { defineWrite, Refusal, type Store } from "../storage/store.ts";
+import type { Tables } from "../storage/tables.ts";
 
 /** What holds until a person decides: their own messages are read for themselves, nothing is given to others. */
 const defaults: Readonly<Record<ConsentPurpose, boolean>> = { emotion_reading: true, ai_provider: false, voice: false };
@@ -31,13 +33,16 @@ export const setConsent = defineWrite(
 );
 
 export interface Consents {
-  of(userId: string): Promise<{ readonly consents: Record<ConsentPurpose, boolean>; readonly announced: boolean }>;
+  of(
+    userId: string,
+    db?: Kysely<Tables>,
+  ): Promise<{ readonly consents: Record<ConsentPurpose, boolean>; readonly announced: boolean }>;
 }
 
 export function createConsents({ read }: Pick<Store, "read">): Consents {
   return {
-    async of(userId) {
-      const rows = await read
+    async of(userId, db = read) {
+      const rows = await db
         .selectFrom("consents")
         .select(["purpose", "granted"])
         .where("user_id", "=", userId)

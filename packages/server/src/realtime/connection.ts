@@ -1,5 +1,7 @@
 import type { ChannelName, Dialect } from "@masterx/protocol";
 import type { ServerWebSocket } from "bun";
+import type { DeltaBase } from "./delta.ts";
+import type { Flavour } from "./flavour.ts";
 import type { Identity } from "./identity.ts";
 import type { Reading } from "./reading.ts";
 import type { Refusals } from "./refusals.ts";
@@ -34,7 +36,18 @@ export interface Connection {
   /** null: a document connection, which is never fenced. */
   readonly page: Page | null;
   readonly socket: ServerWebSocket<SocketData>;
+  /** What it gets of a broadcast, byte for byte. */
+  readonly flavour: Flavour;
   readonly followed: Set<ChannelName>;
+  /** Followed channels whose live topic it is not on, with the last event it was sent (null: none has been numbered). */
+  readonly offLive: Map<ChannelName, number | null>;
+  /** Of those, the ones that somebody is sending it at this moment. */
+  readonly fed: Set<ChannelName>;
+  /** Since when it reads too slowly for the live topics; monotonic milliseconds. */
+  behindSinceMs: number | null;
+  waitingForRoom: (() => boolean)[] | null;
+  /** It asked for changes only; null: it gets everything whole. */
+  deltas: DeltaBase | null;
   state: ConnectionState;
   /** From then on a v1 connection's commands have no effect. */
   readonly expiresAt: number;
@@ -61,5 +74,7 @@ export type SocketData =
       readonly protocol: ConnectionKind;
       readonly dialect: Dialect;
       readonly endsAt: number;
+      readonly isBatched: boolean;
+      readonly wantsDeltas: boolean;
       connection?: Connection;
     };

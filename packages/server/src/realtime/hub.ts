@@ -2,15 +2,21 @@ import {
   type ChannelName,
   closeCodes,
   type CloseReason,
-  type Dialect,
-  dialects,
   encode,
+  limits,
   type ServerData,
   type ServerExtras,
   type ServerType,
 } from "@masterx/protocol";
+import { createBatcher, frameOf } from "./batcher.ts";
+import { ChannelRecord } from "./channel-record.ts";
 import type { Connection, ConnectionKind } from "./connection.ts";
+import { createCacheBudget } from "./event-cache.ts";
+import { type Flavour, topicOf } from "./flavour.ts";
+import { createOutgoing, type Outgoing } from "./outgoing.ts";
 import { noObserver, type Observer } from "./observer.ts";
+import { framesFor } from "./own-form.ts";
+import { publishExcept, type Topics } from "./topics.ts";
 
 export interface PublishOptions {
   readonly extras?: ServerExtras;
@@ -31,7 +37,8 @@ export interface PresenceChange {
 
 /**
  * Who is connected and who follows what, on this node. A broadcast is encoded once and carried by Bun's native topics,
- * one per channel and kind of connection; only the rare exceptions are sent one by one.
+ * one per channel and flavour. Off them are only connections that catch up (`catch-up.ts` feeds them and brings them
+ * back) and those that asked for deltas, which get every message in a form of their own.
  */
 export interface Hub {
   add(connection: Connection): void;
@@ -42,6 +49,7 @@ export interface Hub {
     data: ServerData<Type>,
     extras?: ServerExtras,
   ): void;
+  /** Numbered messages pass in their order, each once: a repeat is dropped, one beyond a hole waits for it. */
   publish<Type extends ServerType>(
     channel: ChannelName,
     type: Type,
@@ -63,80 +71,178 @@ export interface Hub {
     readonly sessions: number;
     readonly learners: number;
   };
+
+  /** Number of the last event that was passed on; null when none is known. */
+  headOf(channel: ChannelName): number | null;
+  /** What is known of a channel, kept until `release` even when nobody follows. */
+  hold(channel: ChannelName): { readonly record: ChannelRecord; release(): void };
+  /** Takes a follower off the live topic; `offset` is the last event it was sent. */
+  leaveLive(connection: Connection, channel: ChannelName, offset: number | null): void;
+  /** Back to the live topic, in the tick in which it was sent everything before. */
+  joinLive(connection: Connection, channel: ChannelName): void;
+  /** Messages of one channel to one connection, in its own form. */
+  sendAll(connection: Connection, messages: readonly Outgoing[]): void;
+  onBehind(listener: (connection: Connection) => void): void;
+  /** A numbered message came before the one that it follows upon. */
+  onHole(listener: (record: ChannelRecord, before: number) => void): void;
 }
 
-/** The part of Bun's server that the hub needs. */
-export interface Topics {
-  publish(topic: string, text: string): number;
+export interface HubParts {
+  readonly topics: () => Topics;
+  readonly now?: () => number;
+  readonly observer?: Pick<Observer, "sent" | "dropped">;
 }
 
-/** A broadcast is encoded once for each dialect that is listening, and sent to the topic of each flavour. */
-interface Flavour {
-  readonly dialect: Dialect;
-  readonly kind: ConnectionKind;
-}
-const flavours: readonly Flavour[] = dialects.flatMap((dialect) => [
-  { dialect, kind: "v1" },
-  { dialect, kind: "document" },
-]);
-const topicOf = (channel: ChannelName, { dialect, kind }: Flavour) => `${channel}|${dialect}|${kind}`;
-const keyOf = ({ dialect, kind }: Flavour) => `${dialect}|${kind}`;
-const isOf = (connection: Connection, { dialect, kind }: Flavour) =>
-  connection.kind === kind && connection.dialect === dialect;
+/** A socket that does not go when it is sent away is cut off after this. */
+const goneAfterMs = 5_000;
+/** So much is broadcast into a channel with a full socket before its followers are looked at again. */
+const lookAfterBytes = 16_384;
 
-export function createHub(
-  topics: () => Topics,
-  now: () => number = Date.now,
-  observer: Pick<Observer, "sent"> = noObserver,
-): Hub {
+export function createHub({ topics, now = Date.now, observer = noObserver }: HubParts): Hub {
   const byId = new Map<string, Connection>();
   const byUser = new Map<string, Set<Connection>>();
-  /** channel → person → connections that follow. */
-  const followers = new Map<ChannelName, Map<string, Set<Connection>>>();
-  /** channel → how many follow it of each flavour. */
-  const listening = new Map<ChannelName, Map<string, number>>();
-  const listeners: ((change: PresenceChange) => void)[] = [];
+  const records = new Map<ChannelName, ChannelRecord>();
+  const budget = createCacheBudget();
+  const presenceListeners: ((change: PresenceChange) => void)[] = [];
+  const behindListeners: ((connection: Connection) => void)[] = [];
+  const holeListeners: ((record: ChannelRecord, before: number) => void)[] = [];
 
-  function publishTo(flavour: Flavour, channel: ChannelName, text: string, options: PublishOptions): void {
-    const held = flavour.kind === "document" ? heldDocuments(channel, flavour, options) : [];
-    if (held.length > 0) {
-      const later = new Set(held);
-      for (const connection of followersOf(channel))
-        if (isOf(connection, flavour) && !later.has(connection) && connection.id !== options.exceptConnectionId)
-          connection.socket.send(text);
-      void options.documentsLater?.after.then(() => {
-        for (const connection of held) if (connection.state.name === "live") connection.socket.send(text);
-      });
-      return;
+  const batcher = createBatcher({
+    send(topic, { texts, except }) {
+      press(topic, publishExcept(topics(), topic, frameOf(texts), [...except.keys()]), texts);
+      for (const [connection, own] of except) {
+        const others = texts.filter((_, index) => !own.has(index));
+        if (others.length > 0) write(connection, frameOf(others));
+      }
+    },
+  });
+
+  /** A broadcast that found a full socket: looks for slow readers, but not at every message. */
+  function press(topic: string, status: number, texts: readonly string[]): void {
+    if (status > 0) return;
+    const record = records.get(topic.slice(0, topic.indexOf("|")) as ChannelName);
+    if (!record) return;
+    for (const text of texts) record.pressedBytes += text.length;
+    if (status < 0 && record.pressedBytes < lookAfterBytes) return;
+    record.pressedBytes = 0;
+    for (const connection of record.connections) {
+      const waitingBytes = connection.socket.getBufferedAmount();
+      if (status === 0 && waitingBytes > limits.lossBytes) hub.close(connection, "too_slow");
+      else if (waitingBytes > limits.catchUpBytes) fallBehind(connection);
     }
+  }
+
+  function fallBehind(connection: Connection): void {
+    if (connection.behindSinceMs !== null || connection.state.name !== "live") return;
+    connection.behindSinceMs = performance.now();
+    for (const channel of connection.followed)
+      if (!connection.offLive.has(channel)) hub.leaveLive(connection, channel, records.get(channel)?.head ?? null);
+    for (const listener of behindListeners) listener(connection);
+  }
+
+  /** To one connection, behind what it has waiting. */
+  function write(connection: Connection, text: string): void {
+    if (connection.state.name === "closed") return;
+    if (connection.socket.send(text) > 0) return;
+    const waitingBytes = connection.socket.getBufferedAmount();
+    if (waitingBytes + text.length > limits.sendQueueBytes) hub.close(connection, "too_slow");
+    else if (waitingBytes > limits.catchUpBytes) fallBehind(connection);
+  }
+
+  function recordOf(channel: ChannelName): ChannelRecord {
+    let record = records.get(channel);
+    if (!record) records.set(channel, (record = new ChannelRecord(channel, budget)));
+    return record;
+  }
+
+  function forget(record: ChannelRecord): void {
+    if (record.connections.size > 0 || record.holds > 0) return;
+    record.cache.clear();
+    records.delete(record.channel);
+  }
+
+  function pass(record: ChannelRecord, message: Outgoing, options: PublishOptions): void {
+    const { offset } = message.extras;
+    switch (offset === undefined ? "next" : record.place(offset)) {
+      case "passed":
+        return;
+      case "early":
+        record.early ??= new Map();
+        record.early.set(offset ?? 0, () => pass(record, message, options));
+        for (const listener of holeListeners) listener(record, offset ?? 0);
+        return;
+      case "next":
+    }
+    record.take(message);
+    deliver(record, message, options);
+    const next = record.early?.get((record.head ?? 0) + 1);
+    if (!next) return;
+    record.early?.delete((record.head ?? 0) + 1);
+    next();
+  }
+
+  function deliver(record: ChannelRecord, message: Outgoing, options: PublishOptions): void {
     const except = options.exceptConnectionId === undefined ? undefined : byId.get(options.exceptConnectionId);
-    // A socket that publishes does not receive what it publishes.
-    if (except && isOf(except, flavour)) except.socket.publish(topicOf(channel, flavour), text);
-    else topics().publish(topicOf(channel, flavour), text);
+    const held = heldDocuments(record, options);
+    for (const flavour of record.listening.keys()) {
+      if (options.only && options.only !== flavour.kind) continue;
+      const text = message.text(flavour.dialect);
+      const topic = topicOf(record.channel, flavour);
+      const gets = record.listening.get(flavour) ?? 0;
+      const absent = held.filter((connection) => connection.flavour === flavour);
+      if (except?.flavour === flavour && isLive(except, record.channel)) absent.push(except);
+      if (flavour.isBatched && absent.length < 2) batcher.add(topic, text, absent[0]);
+      else {
+        batcher.flush(topic);
+        press(topic, publishExcept(topics(), topic, text, absent), [text]);
+      }
+      observer.sent(message.type, gets - (except?.flavour === flavour && isLive(except, record.channel) ? 1 : 0));
+    }
+    // What has no number is not told later: its latest value is shown to who comes back, or it has passed.
+    if (message.extras.offset === undefined) observer.dropped(record.offLive);
+    for (const connection of record.each)
+      if (connection !== except && (!options.only || options.only === connection.kind))
+        hub.sendAll(connection, [message]);
+    if (held.length > 0)
+      void options.documentsLater?.after.then(() => {
+        for (const connection of held) write(connection, message.text(connection.dialect));
+      });
   }
 
-  function heldDocuments(channel: ChannelName, flavour: Flavour, options: PublishOptions): readonly Connection[] {
-    const userId = options.documentsLater?.userId;
-    if (userId === undefined) return [];
-    return [...(followers.get(channel)?.get(userId) ?? [])].filter((connection) => isOf(connection, flavour));
-  }
+  const isLive = (connection: Connection, channel: ChannelName) =>
+    connection.followed.has(channel) && !connection.offLive.has(channel) && !connection.deltas;
 
-  function* followersOf(channel: ChannelName): Iterable<Connection> {
-    for (const connections of followers.get(channel)?.values() ?? []) yield* connections;
-  }
-
-  function count(connection: Connection, channel: ChannelName, by: 1 | -1): void {
-    const counts = listening.get(channel) ?? new Map<string, number>();
-    listening.set(channel, counts);
-    const left = (counts.get(keyOf(connection)) ?? 0) + by;
-    if (left > 0) counts.set(keyOf(connection), left);
-    else counts.delete(keyOf(connection));
-    if (counts.size === 0) listening.delete(channel);
+  /** Documents of the author whose HTTP reply must come first; who is off the live topic gets it from history anyway. */
+  function heldDocuments(record: ChannelRecord, { documentsLater }: PublishOptions): Connection[] {
+    if (!documentsLater) return [];
+    return [...hub.connectionsOf(documentsLater.userId)].filter(
+      (connection) => connection.kind === "document" && isLive(connection, record.channel),
+    );
   }
 
   function tellPresence(connection: Connection, channel: ChannelName, isPresent: boolean): void {
     const { userId, name } = connection.identity;
-    for (const listener of listeners) listener({ channel, userId, name, isPresent });
+    for (const listener of presenceListeners) listener({ channel, userId, name, isPresent });
+  }
+
+  /** Messages that wait for a topic go before somebody comes to it or leaves it. */
+  function settle(channel: ChannelName, flavour: Flavour): string {
+    const topic = topicOf(channel, flavour);
+    if (flavour.isBatched) batcher.flush(topic);
+    return topic;
+  }
+
+  function subscribe(connection: Connection, record: ChannelRecord): void {
+    if (connection.deltas) return void record.each.add(connection);
+    record.count(connection.flavour, 1);
+    connection.socket.subscribe(settle(record.channel, connection.flavour));
+  }
+
+  function unsubscribe(connection: Connection, record: ChannelRecord): void {
+    if (connection.deltas) return void record.each.delete(connection);
+    const topic = settle(record.channel, connection.flavour);
+    record.count(connection.flavour, -1);
+    if (connection.state.name !== "closed") connection.socket.unsubscribe(topic);
   }
 
   const hub: Hub = {
@@ -155,65 +261,58 @@ export function createHub(
     },
     send(connection, type, data, extras) {
       if (connection.state.name === "closed") return;
-      connection.socket.send(encode(connection.dialect, type, data, now(), extras));
+      // What a command did to its author's own channel comes before its answer.
+      if (connection.flavour.isBatched) settle(`user:${connection.identity.userId}`, connection.flavour);
+      write(connection, encode(connection.dialect, type, data, now(), extras));
       observer.sent(type, 1);
     },
     publish(channel, type, data, options = {}) {
-      if (!followers.has(channel)) return;
-      const texts = new Map<Dialect, string>();
-      for (const flavour of flavours) {
-        if (options.only && options.only !== flavour.kind) continue;
-        const listeningNow = listening.get(channel)?.get(keyOf(flavour));
-        if (listeningNow === undefined) continue;
-        const text = texts.get(flavour.dialect) ?? encode(flavour.dialect, type, data, now(), options.extras);
-        texts.set(flavour.dialect, text);
-        publishTo(flavour, channel, text, options);
-        const except = options.exceptConnectionId === undefined ? undefined : byId.get(options.exceptConnectionId);
-        observer.sent(type, except?.followed.has(channel) && isOf(except, flavour) ? listeningNow - 1 : listeningNow);
-      }
+      const record = records.get(channel);
+      if (record) pass(record, createOutgoing(type, data, now(), options.extras), options);
     },
     follow(connection, channel) {
       if (connection.state.name === "closed" || connection.followed.has(channel)) return false;
       connection.followed.add(channel);
-      const people = followers.get(channel) ?? new Map<string, Set<Connection>>();
-      followers.set(channel, people);
-      const own = people.get(connection.identity.userId);
-      if (own) own.add(connection);
-      else {
-        people.set(connection.identity.userId, new Set([connection]));
-        tellPresence(connection, channel, true);
-      }
-      // After the others were told: who comes is not told of themselves.
-      count(connection, channel, 1);
-      connection.socket.subscribe(topicOf(channel, connection));
+      const record = recordOf(channel);
+      record.connections.add(connection);
+      const { userId } = connection.identity;
+      const own = record.people.get(userId) ?? 0;
+      record.people.set(userId, own + 1);
+      if (own === 0) tellPresence(connection, channel, true);
+      // After the others were told: who comes is not told of themselves. Who is behind gets this channel so, too.
+      if (connection.behindSinceMs === null) subscribe(connection, record);
+      else connection.offLive.set(channel, record.head);
       return true;
     },
     unfollow(connection, channel) {
       if (!connection.followed.delete(channel)) return false;
-      count(connection, channel, -1);
-      if (connection.state.name !== "closed") connection.socket.unsubscribe(topicOf(channel, connection));
-      const people = followers.get(channel);
-      const own = people?.get(connection.identity.userId);
-      own?.delete(connection);
-      if (own?.size === 0) {
-        people?.delete(connection.identity.userId);
-        if (people?.size === 0) followers.delete(channel);
+      const record = recordOf(channel);
+      if (!connection.offLive.delete(channel)) unsubscribe(connection, record);
+      record.connections.delete(connection);
+      const { userId } = connection.identity;
+      const own = (record.people.get(userId) ?? 1) - 1;
+      if (own > 0) record.people.set(userId, own);
+      else {
+        record.people.delete(userId);
         tellPresence(connection, channel, false);
       }
+      forget(record);
       return true;
     },
     close(connection, reason, detail) {
       if (connection.state.name === "closed") return;
       connection.state = { name: "closed", by: "server" };
       connection.socket.close(closeCodes[reason].code, detail ?? reason);
+      // One that reads nothing never answers the closing handshake.
+      setTimeout(() => connection.socket.terminate(), goneAfterMs).unref();
     },
     connection: (id) => byId.get(id),
     connectionsOf: (userId) => byUser.get(userId) ?? [],
     connections: () => byId.values(),
-    isPresent: (channel, userId) => followers.get(channel)?.has(userId) ?? false,
-    onPresence: (listener) => void listeners.push(listener),
+    isPresent: (channel, userId) => records.get(channel)?.people.has(userId) ?? false,
+    onPresence: (listener) => void presenceListeners.push(listener),
     counts() {
-      const channels = [...followers.keys()];
+      const channels = [...records.keys()];
       const starting = (prefix: string) => channels.filter((channel) => channel.startsWith(prefix)).length;
       return {
         connections: byId.size,
@@ -222,6 +321,34 @@ export function createHub(
         learners: starting("learner:"),
       };
     },
+
+    headOf: (channel) => records.get(channel)?.head ?? null,
+    hold(channel) {
+      const record = recordOf(channel);
+      record.holds += 1;
+      return {
+        record,
+        release() {
+          record.holds -= 1;
+          forget(record);
+        },
+      };
+    },
+    leaveLive(connection, channel, offset) {
+      const record = recordOf(channel);
+      if (!connection.followed.has(channel)) hub.follow(connection, channel);
+      if (!connection.offLive.has(channel)) unsubscribe(connection, record);
+      connection.offLive.set(channel, offset);
+    },
+    joinLive(connection, channel) {
+      if (!connection.offLive.delete(channel)) return;
+      subscribe(connection, recordOf(channel));
+    },
+    sendAll(connection, messages) {
+      for (const frame of framesFor(connection, messages)) write(connection, frame);
+    },
+    onBehind: (listener) => void behindListeners.push(listener),
+    onHole: (listener) => void holeListeners.push(listener),
   };
   return hub;
 }

@@ -3,7 +3,9 @@ import type { WebSocketHandler } from "bun";
 import { closeCodeSent } from "./close-code-sent.ts";
 import { monotonicClock } from "./clock.ts";
 import type { Connection, SocketData } from "./connection.ts";
+import { createDeltaBase } from "./delta.ts";
 import type { Fence } from "./fence.ts";
+import { flavourOf } from "./flavour.ts";
 import type { Hub } from "./hub.ts";
 import type { Observer } from "./observer.ts";
 import { createReading } from "./reading.ts";
@@ -16,7 +18,9 @@ export interface SocketOptions {
   readonly maxConnectionsPerUser: number;
   readonly greeting: Pick<ServerData<"connection_established">, "heartbeat_ms" | "limits">;
   /** Where the person's own channel stands. */
-  readonly headOf: (channel: ChannelName) => Promise<Position>;
+  readonly positionOf: (channel: ChannelName) => Promise<Position>;
+  /** There is room on the socket again, or it is gone. */
+  readonly drained: (connection: Connection) => void;
   readonly observer: Pick<Observer, "connected" | "closed" | "refused">;
   readonly onFault: (error: unknown) => void;
 }
@@ -27,7 +31,7 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
 
   async function greet(connection: Connection): Promise<void> {
     const channel = userChannel(connection.identity.userId);
-    const position = await options.headOf(channel);
+    const position = await options.positionOf(channel);
     hub.send(connection, "connection_established", {
       connection_id: connection.id,
       user_id: connection.identity.userId,
@@ -48,7 +52,7 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
     open(socket) {
       const { data } = socket;
       if (data.kind === "refused") return socket.close(data.code, data.reason);
-      const { identity, page, protocol, dialect, endsAt } = data;
+      const { identity, page, protocol, dialect, endsAt, isBatched, wantsDeltas } = data;
       const now = performance.now();
       const connection: Connection = {
         id: Bun.randomUUIDv7(),
@@ -57,7 +61,13 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
         identity,
         page,
         socket,
+        flavour: flavourOf(dialect, protocol, isBatched),
         followed: new Set(),
+        offLive: new Map(),
+        fed: new Set(),
+        behindSinceMs: null,
+        waitingForRoom: null,
+        deltas: wantsDeltas ? createDeltaBase() : null,
         state: protocol === "v1" ? { name: "waiting", until: now + limits.resumeDeadlineMs } : { name: "live" },
         expiresAt: protocol === "v1" ? endsAt - limits.expiryGraceMs : endsAt,
         endsAt,
@@ -101,11 +111,15 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
     pong(socket) {
       if (socket.data.kind === "admitted" && socket.data.connection) socket.data.connection.heardAt = performance.now();
     },
+    drain(socket) {
+      if (socket.data.kind === "admitted" && socket.data.connection) options.drained(socket.data.connection);
+    },
     close(socket, code, reason) {
       if (socket.data.kind === "refused" || !socket.data.connection) return;
       socket.data.connection.reading.end();
       fence.leave(socket.data.connection);
       hub.remove(socket.data.connection);
+      options.drained(socket.data.connection);
       observer.closed(socket.data.connection, closeCodeSent(code, reason), reason);
     },
   };

@@ -44,7 +44,7 @@ test("[§5.3] a position is answered with its snapshot and never with a part; th
   expect(session.data).toMatchObject({
     of: `session:${session_id}`,
     recovered: false,
-    why: "unavailable",
+    why: "epoch",
     head: { offset: 1, epoch: server.store.epoch },
   });
   expect(session.data).toMatchObject({

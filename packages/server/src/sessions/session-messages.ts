@@ -1,4 +1,4 @@
-import { type ChannelName, limits, sessionChannel } from "@masterx/protocol";
+import { type ChannelName, limits, type Position, sessionChannel } from "@masterx/protocol";
 import type { Connection } from "../realtime/connection.ts";
 import type { Handlers } from "../realtime/dispatch.ts";
 import { requireRoomToFollow } from "../realtime/follow-limit.ts";
@@ -13,6 +13,8 @@ export interface SessionMessageParts {
   readonly store: Store;
   readonly reads: SessionReads;
   readonly mayFollow: (identity: Identity, channel: ChannelName) => Promise<boolean>;
+  /** Where a channel stands, as its followers on this node have been told. */
+  readonly positionOf: (channel: ChannelName) => Promise<Position>;
 }
 
 /** `join_session`, `leave_session` and `user_typing`, and what the others see of them. */
@@ -41,7 +43,7 @@ export function createSessionMessages(
         announceMember(hub, store.epoch, joined, connection.identity);
         hub.follow(connection, channel);
       });
-    const [members, head] = await Promise.all([reads.members(sessionId), reads.headOf(channel)]);
+    const [members, head] = await Promise.all([reads.members(sessionId), parts.positionOf(channel)]);
     const seen = members.map((member) => (member.user_id === userId ? { ...member, present: true } : member));
     return { members: seen, position: { channel, ...head } };
   }

@@ -1,11 +1,13 @@
 import type { ChannelName, Member, Position, SessionSummary } from "@masterx/protocol";
 import { sessionChannel } from "@masterx/protocol";
+import type { Kysely } from "kysely";
 import type { Hub } from "../realtime/hub.ts";
 import type { Store } from "../storage/store.ts";
+import type { Tables } from "../storage/tables.ts";
 
 /** What can be asked of sessions; all of it committed. */
 export interface SessionReads {
-  members(sessionId: string): Promise<readonly Member[]>;
+  members(sessionId: string, db?: Kysely<Tables>): Promise<readonly Member[]>;
   headOf(channel: ChannelName): Promise<Position>;
   summary(sessionId: string): Promise<SessionSummary | null>;
   /** A person's sessions, the liveliest first, at most 200. */
@@ -42,8 +44,8 @@ export function createSessionReads({ read, epoch }: Pick<Store, "read" | "epoch"
     created_at: new Date(row.created_at).toISOString(),
   });
   return {
-    async members(sessionId) {
-      const rows = await read
+    async members(sessionId, db = read) {
+      const rows = await db
         .selectFrom("members")
         .innerJoin("users", "users.id", "members.user_id")
         .select(["users.id", "users.name", "members.role"])

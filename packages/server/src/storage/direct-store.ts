@@ -23,6 +23,7 @@ export async function openDirectStore(
   return {
     epoch,
     read: kysely,
+    readTogether: (query) => kysely.transaction().execute(query),
     async write(write, input, committed) {
       database.run("begin immediate");
       try {

@@ -119,6 +119,7 @@ export async function openPostgresStore({ url, dataDir, onFault, onNewEpoch }: P
   return {
     epoch,
     read: db,
+    readTogether: (query) => db.transaction().setIsolationLevel("repeatable read").execute(query),
     async write(write, input, committed) {
       for (let attempt = 1; ; attempt += 1) {
         let turn: Turn | undefined;

@@ -26,6 +26,8 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     onNewEpoch: options.onNewEpoch,
   });
   const reader = openSqlite(path, "read");
+  // A handle of its own: while several queries share one moment, others need not wait.
+  const together = openSqlite(path, "read");
   const mark = { path: markPath(options.dataDir), epoch };
   const commits = createCommitListeners();
   const { writerUrl, onFault } = options;
@@ -76,6 +78,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   return {
     epoch,
     read: reader.kysely,
+    readTogether: (query) => together.kysely.transaction().execute(query),
     write: writer.write,
     onControl(listener) {
       listeners.add(listener);
@@ -87,7 +90,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     async close() {
       clearInterval(watch);
       // The writer last: who closes a database last puts its log away, and a reader may not.
-      await reader.kysely.destroy();
+      await Promise.all([reader.kysely.destroy(), together.kysely.destroy()]);
       await writer.close();
     },
   };

@@ -7,6 +7,11 @@ export interface Transaction {
   readonly db: Kysely<Tables>;
   /** Numbers an event contiguously in its channel, inside this transaction. */
   append(channel: ChannelName, event: NewEvent): Promise<number>;
+  /**
+   * The channel's head, 0 before its first event. What was numbered before this transaction is told before its
+   * `committed` runs, and what is numbered later after it.
+   */
+  headOf(channel: ChannelName): Promise<number>;
   /** Tells every process on this database to act on the connections of a person. */
   tell(kind: ControlKind, userId: string, now: number, detail?: string): Promise<void>;
 }
@@ -63,6 +68,8 @@ export interface Store {
   ): Promise<Output>;
   /** Sees what is committed, nothing else. */
   readonly read: Kysely<Tables>;
+  /** Several queries that all see the same moment. */
+  readTogether<Result>(query: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>;
   /** Names this history of the installation (protocol §5.2). */
   readonly epoch: string;
   /** Each control row once, within a second of its commit, whoever wrote it. */

@@ -1,4 +1,5 @@
 import type { ChannelName } from "@masterx/protocol";
+import { sql } from "kysely";
 import type { Transaction } from "./store.ts";
 
 /** Watches one transaction, then says when what it committed may be told. */
@@ -19,6 +20,12 @@ export function createTurns(): (transaction: Transaction) => Turn {
     const told = Promise.withResolvers<void>();
     const before: Promise<void>[] = [];
     const channels: ChannelName[] = [];
+    const queue = (channel: ChannelName) => {
+      const previous = last.get(channel);
+      if (previous && previous !== told.promise) before.push(previous);
+      last.set(channel, told.promise);
+      channels.push(channel);
+    };
     const end = () => {
       told.resolve();
       for (const channel of channels) if (last.get(channel) === told.promise) last.delete(channel);
@@ -28,11 +35,15 @@ export function createTurns(): (transaction: Transaction) => Turn {
         ...transaction,
         async append(channel, event) {
           const offset = await transaction.append(channel, event);
-          const previous = last.get(channel);
-          if (previous && previous !== told.promise) before.push(previous);
-          last.set(channel, told.promise);
-          channels.push(channel);
+          queue(channel);
           return offset;
+        },
+        async headOf(channel) {
+          // Whoever numbers in this channel now is waited for, and whoever comes later waits for us.
+          await sql`select 1 from channels where channel = ${channel} for share`.execute(transaction.db);
+          const head = await transaction.headOf(channel);
+          queue(channel);
+          return head;
         },
       },
       async tell(tell) {

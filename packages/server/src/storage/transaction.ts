@@ -31,6 +31,10 @@ const insertEvent = prepare(
     }),
 );
 
+const selectHead = prepare((db, input: { readonly channel: string }) =>
+  db.selectFrom("channels").select("head").where("channel", "=", input.channel),
+);
+
 /** The numbering of channels over any connection that is inside a transaction. */
 export function createTransaction(db: Kysely<Tables>): Transaction {
   return {
@@ -41,6 +45,10 @@ export function createTransaction(db: Kysely<Tables>): Transaction {
       if (offset === undefined) throw new Error(`The channel ${channel} gave no number.`);
       await insertEvent(db, { channel, offset, type, reference, now });
       return offset;
+    },
+    async headOf(channel) {
+      const { rows } = await selectHead(db, { channel });
+      return rows[0]?.head ?? 0;
     },
     async tell(kind, userId, now, detail) {
       await db
