@@ -4,6 +4,7 @@ export { closeReason, retryAfterOf } from "./close-reason.ts";
 export { type Failure, type FailureCode, failures, type RetryPolicy } from "./failure.ts";
 export { limits } from "./limits.ts";
 export { type Dialect, dialects, encode } from "./encode.ts";
+export { rateClasses, rateClassOf, type RateClassName } from "./rate-class.ts";
 export type { ClientData, ClientMessage, ClientType } from "./schema/client-messages.ts";
 export type { BrainResult, LearnerState } from "./schema/brain.ts";
 export type { Emotion } from "./schema/emotion.ts";

@@ -1,5 +1,7 @@
-import type { DeltaType, ServerData, ServerExtras, ServerType } from "@masterx/protocol";
+import type { ClientType, DeltaType, Dialect, ServerData, ServerExtras, ServerType } from "@masterx/protocol";
 import { deltaMessages, serverMessages } from "@masterx/protocol/schema";
+import { clientFrame } from "./client-frame.ts";
+import { readServerMessages } from "./read-server-messages.ts";
 
 export type Received<Type extends ServerType> = {
   type: Type;
@@ -15,8 +17,12 @@ export interface SocketClient extends Disposable {
   /** In so many frames. */
   readonly frames: number;
   send(message: unknown): void;
+  /** One message as the socket's dialect writes it. */
+  say(type: ClientType, data: object, id?: string): void;
   /** Takes the next message of this type that has not been taken, waiting up to 3 s for it. */
   next<Type extends ServerType>(type: Type, accept?: (data: ServerData<Type>) => boolean): Promise<Received<Type>>;
+  /** Takes what answers the message that was sent with this id. */
+  answer(id: string): Promise<Received<ServerType>>;
   /** Answers `ping` to prove that nothing of this type is on its way. */
   none(type: ServerType): Promise<void>;
   readonly closed: Promise<{ code: number; reason: string }>;
@@ -29,6 +35,7 @@ export function openSocket(
   url: string,
   protocols?: string[],
   headers: Record<string, string> = {},
+  dialect: Dialect = "masterx",
 ): Promise<SocketClient> {
   // Bun's WebSocket takes headers, as the clients of other languages do.
   const socket = new WebSocket(url, { headers, ...(protocols ? { protocols } : {}) } as unknown as string[]);
@@ -41,10 +48,8 @@ export function openSocket(
   let frames = 0;
 
   socket.onmessage = ({ data }) => {
-    const parsed = JSON.parse(String(data)) as Received<ServerType> | Received<ServerType>[];
     frames += 1;
-    // Who asked for it gets several messages as one frame.
-    for (const message of Array.isArray(parsed) ? parsed : [parsed]) {
+    for (const message of readServerMessages(dialect, String(data)) as Received<ServerType>[]) {
       const isDelta = "emotion_delta" in message.data || "since" in message.data;
       const schema = isDelta ? deltaMessages[message.type as DeltaType] : serverMessages[message.type];
       const checked = schema?.safeParse(message.data);
@@ -61,6 +66,29 @@ export function openSocket(
     for (const wake of waiting) wake();
   };
 
+  function take(what: string, matches: (message: Received<ServerType>) => boolean): Promise<Received<ServerType>> {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const found = received.find((message) => !taken.has(message) && matches(message));
+        if (!found && !broken && socket.readyState <= WebSocket.OPEN) return;
+        waiting.delete(look);
+        clearTimeout(timer);
+        if (broken) return reject(broken);
+        if (!found) return reject(new Error(`The socket closed before ${what} came.`));
+        taken.add(found);
+        resolve(found);
+      };
+      const timer = setTimeout(() => {
+        waiting.delete(look);
+        reject(
+          new Error(`No ${what} within ${patienceMs} ms; came: ${received.map((message) => message.type).join(", ")}`),
+        );
+      }, patienceMs);
+      waiting.add(look);
+      look();
+    });
+  }
+
   const client: SocketClient = {
     get protocol() {
       return socket.protocol;
@@ -71,36 +99,14 @@ export function openSocket(
     },
     closed: closed.promise,
     send: (message) => socket.send(typeof message === "string" ? message : JSON.stringify(message)),
-    next(type, accept = () => true) {
-      return new Promise((resolve, reject) => {
-        const look = () => {
-          const found = received.find(
-            (message) => message.type === type && !taken.has(message) && accept(message.data as never),
-          );
-          if (!found && !broken && socket.readyState <= WebSocket.OPEN) return;
-          waiting.delete(look);
-          clearTimeout(timer);
-          if (broken) return reject(broken);
-          if (!found) return reject(new Error(`The socket closed before ${type} came.`));
-          taken.add(found);
-          resolve(found as never);
-        };
-        const timer = setTimeout(() => {
-          waiting.delete(look);
-          reject(
-            new Error(
-              `No ${type} within ${patienceMs} ms; came: ${received.map((message) => message.type).join(", ")}`,
-            ),
-          );
-        }, patienceMs);
-        waiting.add(look);
-        look();
-      });
-    },
+    say: (type, data, id) => socket.send(clientFrame(dialect, type, data, id)),
+    next: (type, accept = () => true) =>
+      take(type, (message) => message.type === type && accept(message.data as never)) as Promise<never>,
+    answer: (id) => take(`answer to ${id}`, (message) => message.in_reply_to === id),
     async none(type) {
       pings += 1;
       const id = `none-${pings}`;
-      socket.send(JSON.stringify({ type: "ping", id, data: {} }));
+      socket.send(JSON.stringify({ type: "ping", id }));
       await new Promise<void>((resolve, reject) => {
         const timer = setTimeout(() => reject(new Error("No pong.")), patienceMs);
         const look = () => {

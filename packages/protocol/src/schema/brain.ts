@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { identifier, learnerId, unit } from "./shapes.ts";
+import { commandKey, learnerId, unit, identifier } from "./shapes.ts";
 
 const stateName = z.enum([
   "cognitive_load",
@@ -13,32 +13,37 @@ const stateName = z.enum([
 /** What a learner did, in AIVO's words and four of ours. `interaction_id` makes a repeat safe. */
 export const interaction = z
   .object({
-    learner_id: learnerId,
+    learner_id: learnerId.describe("the sender's own user id"),
     type: z.enum(["question_response", "content_view", "hint_request", "self_report", "break", "idle", "return"]),
-    /** What it was about; the last four types need none. */
-    content: z.string().max(4_000).default(""),
+    content: z.string().max(4_000).default("").describe("what it was about; the last four types need none"),
     response: z.string().max(4_000).optional(),
-    /** `time_taken` is in seconds: of an answer, a view, a break or an idle time. Keys that are not here are ignored. */
+    /** Keys that are not here are ignored. */
     context: z
       .object({
         correct: z.boolean().optional(),
-        difficulty: z.number().min(1).max(5).optional(),
+        difficulty: z.number().min(1).max(5).optional().describe("1 easy to 5 hard"),
         subject: z.string().max(80).optional(),
         skill: z.string().max(80).optional(),
         item_id: z.string().max(80).optional(),
-        time_taken: z.number().min(0).max(86_400).optional(),
-        hints: z.number().int().min(0).max(100).optional(),
-        /** The how manyth answer to the same question this is, from 1. */
-        attempt: z.number().int().min(1).max(100).optional(),
-        /** Of a `self_report`: which of the six numbers, and what the learner says it is. */
-        state: stateName.optional(),
-        value: unit.optional(),
+        time_taken: z
+          .number()
+          .min(0)
+          .max(86_400)
+          .optional()
+          .describe("seconds, of an answer, a view, a break or an idle time"),
+        hints: z.number().int().min(0).max(100).optional().describe("taken before the answer"),
+        attempt: z
+          .number()
+          .int()
+          .min(1)
+          .max(100)
+          .optional()
+          .describe("which answer to the same question this is, from 1"),
+        state: stateName.optional().describe("of a `self_report`"),
+        value: unit.optional().describe("of a `self_report`: what the learner says it is"),
       })
       .optional(),
-    interaction_id: z
-      .string()
-      .regex(/^[A-Za-z0-9_.:-]{1,64}$/, "must be 1 to 64 of A–Z a–z 0–9 _ . : -")
-      .optional(),
+    interaction_id: commandKey.optional(),
   })
   .refine(
     ({ type, context }) => type !== "self_report" || (context?.state !== undefined && context.value !== undefined),
@@ -63,12 +68,11 @@ export const reason = z.object({ code: z.string(), value: z.number().optional() 
 
 export const mastery = z.array(z.object({ skill: z.string(), probability: unit, level: z.string() })).readonly();
 
-/** `response_time` in seconds. */
 export const performance = z.object({
   accuracy: unit.nullable(),
-  response_time: z.number().min(0).nullable(),
+  response_time: z.number().min(0).nullable().describe("seconds"),
   consistency: unit.nullable(),
-  improvement_rate: z.number().min(-1).max(1).nullable(),
+  improvement_rate: z.number().min(-1).max(1).nullable().describe("change of accuracy"),
 });
 
 export const intervention = z.object({

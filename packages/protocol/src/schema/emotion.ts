@@ -2,10 +2,8 @@ import { z } from "zod";
 import { identifier, signedUnit, unit } from "./shapes.ts";
 
 const fields = z.object({
-  /** One of the 27 GoEmotions labels, or neutral. */
-  primary_emotion: z.string(),
-  /** For people: "Excited". */
-  word: z.string(),
+  primary_emotion: z.string().describe("one of the 27 GoEmotions labels, or neutral"),
+  word: z.string().describe("for people"),
   intensity: unit,
   confidence: unit,
   emotions: z.array(z.object({ label: z.string(), probability: unit }).readonly()).readonly(),

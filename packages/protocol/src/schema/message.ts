@@ -10,16 +10,15 @@ export const message = z.object({
   client_message_id: commandKey.optional(),
   session_id: identifier,
   author_id: z.string().nullable(),
-  /** Display name of the author; absent for the tutor. */
-  author_name: z.string().optional(),
+  author_name: z.string().optional().describe("absent for the tutor"),
   role: z.enum(["user", "assistant", "system"]),
   content: z.string(),
   timestamp: z.iso.datetime(),
   source: source.optional(),
-  /** For an answer, the message that it answers. */
-  question_id: identifier.optional(),
-  /** A person's message is `sent`; an answer tells how it ended. */
-  status: z.enum(["sent", "done", "error", "stopped"]),
+  question_id: identifier.optional().describe("of an answer: the message that it answers"),
+  status: z
+    .enum(["sent", "done", "error", "stopped"])
+    .describe("of a person's message `sent`; of an answer how it ended"),
 });
 export type Message = z.infer<typeof message>;
 export type Source = z.infer<typeof source>;

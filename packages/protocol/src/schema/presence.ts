@@ -8,17 +8,15 @@ export const presentPerson = z.object({
   user_id: identifier,
   name: z.string(),
   status: presenceStatus,
-  /** Nothing was heard of them for 35 s. */
-  uncertain: z.literal(true).optional(),
+  uncertain: z.literal(true).optional().describe("nothing was heard of them for 35 s"),
 });
 
 /** `version` grows by one with each change within one `presence_epoch`; after a hole or in another epoch ask again. */
 const about = z.object({
   session_id: identifier,
   presence_epoch: z.string(),
-  version: z.number().int().min(0),
-  /** Other nodes cannot be heard: what they hold is as it was. */
-  stale: z.literal(true).optional(),
+  version: z.number().int().min(0).describe("grows by one with each change"),
+  stale: z.literal(true).optional().describe("other nodes cannot be heard: what they hold is as it was"),
 });
 
 /** Everybody, what changed since the version before, or, in rooms above 200 members, how many and some of them. */

@@ -1,10 +1,16 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { closeCodes } from "../close-code.ts";
 import { failures, type RetryPolicy } from "../failure.ts";
 import { limits } from "../limits.ts";
-import { clientMessages } from "./client-messages.ts";
+import { rateClasses, rateClassOf } from "../rate-class.ts";
+import { clientMessages, type ClientType } from "./client-messages.ts";
+import { fieldTables } from "./field-table.ts";
 import { clientNotes, serverNotes } from "./message-notes.ts";
+import { learnerSnapshot, sessionSnapshot, userSnapshot } from "./snapshot.ts";
 import { deltaMessages, serverMessages, type ServerType } from "./server-messages.ts";
+
+/** What any message may be answered with. */
+const always = ["bad_message", "rate_limited", "overloaded", "unavailable", "token_expired"] as const;
 
 const retryWords = {
   false: "no",
@@ -12,25 +18,13 @@ const retryWords = {
   refresh: "with a fresh token or ticket",
 } as const satisfies Record<`${RetryPolicy}`, string>;
 
-interface JsonSchema {
-  readonly type?: string;
-  readonly properties?: Record<string, JsonSchema>;
-  readonly required?: readonly string[];
-  readonly items?: JsonSchema;
-  readonly anyOf?: readonly JsonSchema[];
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly format?: string;
-  readonly oneOf?: readonly JsonSchema[];
-}
-
 const preface = `# MasterX protocol, version 1
 
 Generated from the schemas that validate (\`packages/protocol/src/schema\`); a test proves the two equal. Every example is validated by that test too.
 
-**Envelope.** \`{"type", "data", "timestamp"}\` as JSON text over \`GET /api/ws\`. A client may add \`"id"\`; the answer carries it as \`in_reply_to\`. Durable messages carry \`channel\`, \`epoch\` and \`offset\` beside \`type\`. A client may send an array of at most ${limits.batchMessages} messages.
+**Envelope.** \`{"type", "data", "timestamp"}\` as JSON text over \`GET /api/ws\`. A client may add \`"id"\`; the answer carries it as \`in_reply_to\`. Durable messages carry \`channel\`, \`epoch\` and \`offset\` beside \`type\`. A client may send an array of at most ${limits.batchMessages} messages, ${limits.hardFrameBytes / 1_024} KiB in all; the server sends arrays only where the address says \`?batch=1\`, and the shorter forms that stand here second only with \`?delta=1\`.
+
+**The other dialect.** Over \`GET /ws\` the fields of \`data\` stand at the top level, both ways; only \`virtual_brain_interact\` and \`adapt_content\` carry \`data\`. An error is \`{"type":"error","error":<message>,"code",…}\`, and \`user_joined\` and \`user_left\` say \`room_id\`. A message is read in its dialect's place, never in both; every message works in both. Keys that a message does not have are ignored.
 
 **Getting in.** A *v1 connection* offers the subprotocols \`masterx.v1, ticket.<ticket>\` (a ticket from \`POST /api/ws/ticket\`: single use, ${limits.ticketLifeMs / 1_000} s); it is greeted and must send \`resume\` within ${limits.resumeDeadlineMs / 1_000} s. A *document connection* is a client of the earlier MasterX system: \`?token=<access token>\` or \`Authorization: Bearer\`; it gets no greeting and nothing that it cannot ignore. Refusals open and close at once with 1008 and a reason such as \`Invalid token (token_expired)\`.
 
@@ -51,7 +45,8 @@ export function protocolReference(): string {
         [note.example],
         [
           note.what,
-          `Who: ${note.who}. Answer: ${note.answer}.${note.failures.length === 0 ? "" : ` Failures: ${note.failures.map((code) => `\`${code}\``).join(", ")}.`}`,
+          `From: ${note.who}. Class: ${rateClassOf[type as ClientType]}. Answer: ${note.answer}.`,
+          `Failures: ${[...note.failures, ...always].map((code) => `\`${code}\``).join(", ")}.`,
         ],
       ),
     ),
@@ -62,7 +57,17 @@ export function protocolReference(): string {
         `Class: ${note.class}. To: ${note.to}.`,
       ]),
     ),
-    "## Failures\n\nOver HTTP as `{code, message, help, retry_after_ms?}`, on the socket as `error`.\n",
+    "## Snapshots\n\nWhat `resumed` shows where nothing was recovered.\n",
+    ...[sessionSnapshot, userSnapshot, learnerSnapshot].map(
+      (snapshot) => `### ${snapshot.meta()?.title}\n\n${fieldTables([snapshot])}`,
+    ),
+    "## Rates\n\nCounted before anything else; over it comes `rate_limited` with `retry_after_ms`, at most `burst` at once.\n",
+    "| class | what | per | a second | burst |\n| --- | --- | --- | --- | --- |",
+    ...Object.entries(rateClasses).map(
+      ([name, { covers, per, perSecond, burst }]) =>
+        `| ${name} | ${covers} | ${per} | ${perSecond ?? "`WS_RATE_LIMIT_MESSAGES` (100) a minute"} | ${burst ?? "as many"} |`,
+    ),
+    "\n## Failures\n\nOver HTTP as `{code, message, help, retry_after_ms?}`, on the socket as `error`.\n",
     "| code | HTTP | the same again | what to do |\n| --- | --- | --- | --- |",
     ...Object.entries(failures).map(
       ([code, { status, retry, help }]) => `| \`${code}\` | ${status} | ${retryWords[`${retry}`]} | ${help} |`,
@@ -97,34 +102,6 @@ function section(
   examples: readonly unknown[],
   lines: readonly string[],
 ): string {
-  const forms = schemas.flatMap((schema) => {
-    const form = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema;
-    return form.oneOf ?? form.anyOf ?? [form];
-  });
-  const tables = forms.map((form) => {
-    const fields = fieldRows(form);
-    return fields.length === 0 ? "No fields.\n" : `| field | type |\n| --- | --- |\n${fields.join("\n")}\n`;
-  });
   const shown = examples.map((data) => JSON.stringify({ type, data })).join("\n");
-  return `### \`${type}\`\n\n${lines.join("  \n")}\n\n${tables.join("\nor\n\n")}\n\`\`\`json\n${shown}\n\`\`\`\n`;
-}
-
-function fieldRows(schema: JsonSchema, prefix = ""): string[] {
-  return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
-    const isRequired = schema.required?.includes(name) ?? false;
-    const own = `| \`${prefix}${name}${isRequired ? "" : "?"}\` | ${typeWords(field)} |`;
-    return [own, ...fieldRows(field.items ?? field, `${prefix}${name}${field.items ? "[]" : ""}.`)];
-  });
-}
-
-function typeWords(field: JsonSchema): string {
-  if (field.const !== undefined) return `\`${JSON.stringify(field.const)}\``;
-  if (field.enum) return field.enum.map((value) => `\`${String(value)}\``).join(" · ");
-  if (field.anyOf) return field.anyOf.map(typeWords).join(" or ");
-  if (field.type === "array") return `array of ${field.items ? typeWords(field.items) : "anything"}`;
-  const range =
-    field.minimum === undefined || field.maximum === undefined || field.maximum >= Number.MAX_SAFE_INTEGER
-      ? ""
-      : `, ${field.minimum} to ${field.maximum}`;
-  return `${field.format ?? field.type ?? "channel name"}${range}`;
+  return `### \`${type}\`\n\n${lines.join("  \n")}\n\n${fieldTables(schemas)}\n\`\`\`json\n${shown}\n\`\`\`\n`;
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { z } from "zod";
 import { arbitraryOf } from "@masterx/testing/arbitrary-of";
 import { clientFrame } from "@masterx/testing/client-frame";
-import { readServerMessage } from "@masterx/testing/read-server-message";
+import { readServerMessages } from "@masterx/testing/read-server-messages";
 import { dialects, encode } from "../encode.ts";
 import { type ClientType, clientMessages } from "./client-messages.ts";
 import { decodeFrame } from "./decode-frame.ts";
@@ -39,12 +39,14 @@ test.each(serverTypes)("[§1.1] %s of the server means the same in both dialects
         // The time of a pong is that of its frame.
         const sent = type === "pong" ? { ...(data as object), timestamp: new Date(at).toISOString() } : data;
         for (const dialect of dialects)
-          expect(readServerMessage(dialect, encode(dialect, type, sent as never, at, beside))).toEqual({
-            type,
-            data: sent,
-            timestamp: new Date(at).toISOString(),
-            ...beside,
-          } as never);
+          expect(readServerMessages(dialect, encode(dialect, type, sent as never, at, beside))).toEqual([
+            {
+              type,
+              data: sent,
+              timestamp: new Date(at).toISOString(),
+              ...beside,
+            },
+          ] as never);
       }),
       { numRuns: 25 },
     );

@@ -7,7 +7,7 @@ import { identifier, unit } from "./shapes.ts";
 /** The whole live picture of a learner. `version` is of the learner's row: a higher one is newer. */
 export const stateUpdate = z.object({
   learner_id: identifier,
-  version: z.number().int().min(0),
+  version: z.number().int().min(0).describe("of the learner's row: a higher one is newer"),
   state: learnerState,
   confidence: unit,
   flow_state: flowState,
@@ -17,18 +17,22 @@ export const stateUpdate = z.object({
 export const stateChange = stateUpdate
   .extend({ state: learnerState.partial() })
   .partial({ confidence: true, flow_state: true, reasons: true })
-  .extend({ since: z.number().int().min(0) });
+  .extend({ since: z.number().int().min(0).describe("the version that this changes") });
 
-export const sessionSnapshot = z.object({
-  members: z.array(member).readonly(),
-  messages: z.array(message).readonly(),
-  answer: answerInProgress.nullable(),
-});
-export const userSnapshot = z.object({
-  reading: z.object({ message_id: identifier, revision: z.number().int(), emotion }).nullable(),
-  reading_paused: z.boolean(),
-});
-export const learnerSnapshot = z.object({ state: stateUpdate });
+export const sessionSnapshot = z
+  .object({
+    members: z.array(member).readonly(),
+    messages: z.array(message).readonly(),
+    answer: answerInProgress.nullable(),
+  })
+  .meta({ title: "session snapshot" });
+export const userSnapshot = z
+  .object({
+    reading: z.object({ message_id: identifier, revision: z.number().int(), emotion }).nullable(),
+    reading_paused: z.boolean(),
+  })
+  .meta({ title: "user snapshot" });
+export const learnerSnapshot = z.object({ state: stateUpdate }).meta({ title: "learner snapshot" });
 
 export type StateUpdate = z.infer<typeof stateUpdate>;
 export type StateChange = z.infer<typeof stateChange>;

@@ -1,6 +1,5 @@
-import type { ClientType, FailureCode, ServerType } from "@masterx/protocol";
+import type { ClientType, FailureCode, RateClassName, ServerType } from "@masterx/protocol";
 import type { Connection } from "./connection.ts";
-import type { LimitClass } from "./message-limits.ts";
 
 /** A message whose type could not be read or is none of ours is `unknown`: what a client names never becomes a label. */
 export type ReceivedType = ClientType | "unknown";
@@ -39,7 +38,7 @@ export interface Observer {
   sent(type: ServerType, count: number): void;
   /** `tookMs` from the arrival of the frame, so waiting behind slower messages is in it. */
   answered(type: ReceivedType, outcome: Outcome, tookMs: number, what: Answered): void;
-  limited(limitClass: LimitClass): void;
+  limited(limitClass: RateClassName): void;
   /** A state message took the place of an older one that its reader had not got yet. */
   conflated(count?: number): void;
   /** Ephemeral messages that a slow reader did not get. */

@@ -14,13 +14,14 @@ export const connectionCommands = {
     positions: z
       .record(channelName, position)
       .refine((all) => Object.keys(all).length <= limits.resumeChannels, `at most ${limits.resumeChannels} channels`)
-      .default({}),
-    /** Of what has no offset: the last version that the page knows. */
+      .default({})
+      .describe("where the page stands, by channel; at most 256"),
     versions: z
       .record(versionedName, z.number().int().min(0))
       .refine((all) => Object.keys(all).length <= limits.resumeChannels, `at most ${limits.resumeChannels} names`)
-      .optional(),
+      .optional()
+      .describe("of what has no offset the last version that the page knows, by `learner:<id>` or `session:<id>`"),
   }),
   /** A fresh access token of the same person, in place of the one that ends. */
-  refresh_token: z.object({ token: z.string().min(1).max(8_192) }),
+  refresh_token: z.object({ token: z.string().min(1).max(8_192).describe("an access token (JWT)") }),
 } as const;

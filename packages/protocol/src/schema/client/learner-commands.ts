@@ -10,9 +10,9 @@ export const learnerCommands = {
   virtual_brain_interact: interaction,
   adapt_content: z.object({
     learner_id: learnerId,
-    content: z.string().max(8_000),
+    content: z.string().max(8_000).describe("the text to adapt"),
     content_type: z.string().max(40),
-    target_difficulty: z.number().min(1).max(5).optional(),
+    target_difficulty: z.number().min(1).max(5).optional().describe("1 easy to 5 hard"),
     focus_areas: z.array(z.string().max(80)).max(16).optional(),
   }),
   intervention_respond: z.object({ intervention_id: identifier, action: z.enum(["accept", "dismiss"]) }),

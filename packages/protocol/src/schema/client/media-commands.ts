@@ -7,8 +7,13 @@ export const mediaCommands = {
   voice_start: z.object({
     session_id: identifier.optional(),
     codec: z.literal("opus").optional(),
-    purpose: z.enum(["relay", "dictate"]).optional(),
+    purpose: z
+      .enum(["relay", "dictate"])
+      .optional()
+      .describe("to the session's followers, or to text; `dictate` without it"),
   }),
-  voice_stop: z.object({ stream: z.number().int().min(0).max(65_535).optional() }),
+  voice_stop: z.object({
+    stream: z.number().int().min(0).max(65_535).optional().describe("from the answer to `voice_start`"),
+  }),
   board_open: z.object({ session_id: identifier }),
 } as const;

@@ -9,18 +9,19 @@ export const sessionCommands = {
   leave_session: z.object({ session_id: identifier }),
   join_room: z.object({ room_id: identifier }),
   leave_room: z.object({ room_id: identifier }),
-  user_typing: z.object({ session_id: identifier.optional(), isTyping: z.boolean() }),
+  user_typing: z.object({
+    session_id: identifier.optional().describe("without it the only joined session, else nothing happens"),
+    isTyping: z.boolean(),
+  }),
   presence_set: z.object({ session_id: identifier, status: presenceStatus }),
   presence_get: z.object({ session_id: identifier }),
   /** One step of setting up a direct connection between two members. */
   signal: z
     .object({
       session_id: identifier,
-      /** A connection. */
-      to: identifier,
+      to: identifier.describe("a connection"),
       description: sessionDescription.optional(),
-      /** `null` ends the candidates. */
-      candidate: iceCandidate.nullable().optional(),
+      candidate: iceCandidate.nullable().optional().describe("`null` ends the candidates"),
     })
     .refine(
       ({ description, candidate }) => (description === undefined) !== (candidate === undefined),

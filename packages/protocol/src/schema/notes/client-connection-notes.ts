@@ -7,6 +7,7 @@ export const connectionCommandNotes: ClientNotes<keyof typeof connectionCommands
     who: "everybody",
     what: "Keeps the connection; send one every 30 s.",
     answer: "`pong`",
+    reply: "pong",
     failures: [],
     example: {},
   },
@@ -14,6 +15,7 @@ export const connectionCommandNotes: ClientNotes<keyof typeof connectionCommands
     who: "v1 connections, first of all, within 5 s; again at any time",
     what: "Says where the page stands in each channel; empty on a new page. Follows the own user channel and every channel that is named. `versions`: of what has no offset, the last version the page knows.",
     answer: "`resumed` for each position, then `ack`",
+    reply: "ack",
     failures: [],
     example: {
       positions: { [`session:${session}`]: { epoch, offset: 41 } },
@@ -24,7 +26,8 @@ export const connectionCommandNotes: ClientNotes<keyof typeof connectionCommands
     who: "v1 connections",
     what: "A fresh access token of the same person in place of the one that ends; the rights are read again.",
     answer: "`ack`",
-    failures: ["invalid_token", "token_expired"],
+    reply: "ack",
+    failures: ["invalid_token", "token_expired", "not_available"],
     example: { token: "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl" },
   },
 };

@@ -9,6 +9,8 @@ export interface ClientNote<Type extends ClientType> {
   readonly who: string;
   readonly what: string;
   readonly answer: string;
+  /** What the sender gets with `in_reply_to`, or nothing. */
+  readonly reply: ServerType | null;
   readonly failures: readonly FailureCode[];
   readonly example: ClientData<Type>;
 }

@@ -5,8 +5,7 @@ import { identifier, milliseconds } from "../shapes.ts";
 
 /** The answer, the question that it answers, and where. */
 const answer = z.object({ message_id: identifier, question_id: identifier, session_id: identifier });
-/** UTF-16 units of the answer before this text. */
-const textPosition = z.number().int().min(0);
+const textPosition = z.number().int().min(0).describe("UTF-16 units of the answer before `text`");
 
 /** Messages, how they sounded, and the tutor's answers. */
 export const chatEvents = {
@@ -20,7 +19,7 @@ export const chatEvents = {
     status: z.enum(["delivered", "read"]),
     user_id: identifier.optional(),
   }),
-  ai_thinking: answer.extend({ elapsed_ms: milliseconds }),
+  ai_thinking: answer.extend({ elapsed_ms: milliseconds.describe("since the question") }),
   provider_selected: answer.extend({ provider: z.string(), model: z.string(), label: z.string(), reason: z.string() }),
   provider_switched: answer.extend({ from: z.string(), to: z.string(), reason: z.string() }),
   message_delta: answer.extend({ position: textPosition, text: z.string(), source: source.optional() }),
@@ -35,8 +34,7 @@ export const chatEvents = {
     kind: z.string(),
     title: z.string(),
     body: z.string(),
-    /** A path of this installation's pages. */
-    link: z.string().optional(),
+    link: z.string().optional().describe("a path of these pages"),
     from: z.string().optional(),
   }),
 } as const;

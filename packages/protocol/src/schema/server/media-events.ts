@@ -13,8 +13,7 @@ export const mediaEvents = {
     state: z.enum(["started", "stopped"]),
   }),
   voice_transcript: z.object({ stream: stream.optional(), text: z.string(), final: z.boolean() }),
-  /** `state_vector`: Yjs' own, in base64. */
-  board_saved: z.object({ session_id: identifier, state_vector: z.base64() }),
+  board_saved: z.object({ session_id: identifier, state_vector: z.base64().describe("Yjs' own") }),
   /** Updates were dropped over the limit: exchange state vectors. */
   board_sync: z.object({ session_id: identifier }),
 } as const;

@@ -3,8 +3,13 @@ import type { Dialect, ServerMessage } from "@masterx/protocol";
 const beside = ["type", "timestamp", "in_reply_to", "channel", "epoch", "offset"];
 
 /** What the server sent, brought back to the one shape that all dialects mean: the inverse of `encode`. */
-export function readServerMessage(dialect: Dialect, frame: string): ServerMessage {
-  const parsed = JSON.parse(frame) as Record<string, unknown>;
+export function readServerMessages(dialect: Dialect, frame: string): readonly ServerMessage[] {
+  const parsed: unknown = JSON.parse(frame);
+  // Who asked for it gets several messages as one frame.
+  return [parsed].flat().map((message) => read(dialect, message as Record<string, unknown>));
+}
+
+function read(dialect: Dialect, parsed: Record<string, unknown>): ServerMessage {
   if (dialect === "masterx") return parsed as unknown as ServerMessage;
   const entries = Object.entries(parsed);
   const extras = Object.fromEntries(entries.filter(([name]) => beside.includes(name)));
