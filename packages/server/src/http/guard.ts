@@ -41,7 +41,7 @@ export function guard(app: App, mayTalk: OriginPolicy): void {
     cors({
       origin: (origin, context) => (origin && mayTalk(origin, context.req.header("Host") ?? null) ? origin : null),
       credentials: true,
-      allowHeaders: ["Authorization", "Content-Type", "Prefer", "X-Connection-Id"],
+      allowHeaders: ["Authorization", "Content-Type", "Idempotency-Key", "Prefer", "X-Connection-Id"],
       exposeHeaders: ["Retry-After", "Preference-Applied"],
     }),
   );

@@ -9,6 +9,7 @@ import { type ControlRow, Refusal, type Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
 import { createTurns, type Turn } from "./tell-in-order.ts";
 import { createTransaction } from "./transaction.ts";
+import { createWriteQueue } from "./write-queue.ts";
 
 const controlIntervalMs = 250;
 /** Ids are given before the commit: a row may become visible after a later one, so the last ones are read again. */
@@ -61,7 +62,7 @@ export async function openPostgresStore({ url, dataDir, onFault, onNewEpoch }: P
 
   const takeTurn = createTurns();
   const commits = createCommitListeners();
-  let waitingWrites = 0;
+  const queue = createWriteQueue();
   const listeners = new Set<(row: ControlRow) => void>();
   const start = await db
     .selectFrom("control")
@@ -116,44 +117,50 @@ export async function openPostgresStore({ url, dataDir, onFault, onNewEpoch }: P
     }
   }
 
+  const write: Store["write"] = async (write, input, committed) => {
+    for (let attempt = 1; ; attempt += 1) {
+      let turn: Turn | undefined;
+      const startedAt = performance.now();
+      try {
+        const { output, slot, count } = await inTransaction(async (transaction) => {
+          turn = takeTurn(createTransaction(transaction));
+          return write.run(turn.transaction, input);
+        });
+        await mark?.keep(slot, count);
+        commits.tell(1, performance.now() - startedAt);
+        await turn?.tell(() => {
+          try {
+            committed?.(output);
+          } catch (error) {
+            // The commit stands whatever became of the telling.
+            onFault(error);
+          }
+        });
+        return output;
+      } catch (error) {
+        turn?.drop();
+        if (error instanceof Refusal) throw error;
+        if (attempt < 5 && repeatable.has(sqlState(error))) continue;
+        onFault(error);
+        throw new Refusal(
+          "unavailable",
+          "The database cannot be reached or refused the change; try again soon.",
+          1_000,
+        );
+      }
+    }
+  };
+
   return {
     epoch,
     read: db,
     readTogether: (query) => db.transaction().setIsolationLevel("repeatable read").execute(query),
-    async write(write, input, committed) {
-      for (let attempt = 1; ; attempt += 1) {
-        let turn: Turn | undefined;
-        const startedAt = performance.now();
-        waitingWrites += 1;
-        try {
-          const { output, slot, count } = await inTransaction(async (transaction) => {
-            turn = takeTurn(createTransaction(transaction));
-            return write.run(turn.transaction, input);
-          });
-          await mark?.keep(slot, count);
-          commits.tell(1, performance.now() - startedAt);
-          await turn?.tell(() => {
-            try {
-              committed?.(output);
-            } catch (error) {
-              // The commit stands whatever became of the telling.
-              onFault(error);
-            }
-          });
-          return output;
-        } catch (error) {
-          turn?.drop();
-          if (error instanceof Refusal) throw error;
-          if (attempt < 5 && repeatable.has(sqlState(error))) continue;
-          onFault(error);
-          throw new Refusal(
-            "unavailable",
-            "The database cannot be reached or refused the change; try again soon.",
-            1_000,
-          );
-        } finally {
-          waitingWrites -= 1;
-        }
+    async write(one, input, committed) {
+      const leave = queue.enter();
+      try {
+        return await write(one, input, committed);
+      } finally {
+        leave();
       }
     },
     onControl(listener) {
@@ -162,7 +169,7 @@ export async function openPostgresStore({ url, dataDir, onFault, onNewEpoch }: P
     },
     controlReadAt: () => controlReadAt,
     onCommit: commits.add,
-    waitingWrites: () => waitingWrites,
+    waitingWrites: queue.size,
     async close() {
       clearInterval(watch);
       await db.destroy();

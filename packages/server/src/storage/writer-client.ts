@@ -1,8 +1,6 @@
 import { Refusal, type Store } from "./store.ts";
+import { createWriteQueue } from "./write-queue.ts";
 import type { WriterMark, WriterReply, WriterRequest } from "./writer.ts";
-
-/** Over this many waiting writes a new one is refused with `overloaded` (protocol §4.2). */
-const maxWaiting = 2_000;
 
 /** A thread that dies at once again and again must not eat the machine. */
 const restartAfterMs = 250;
@@ -14,6 +12,7 @@ export interface WriterClient {
 }
 
 interface Waiting {
+  leave(): void;
   resolve(output: unknown): void;
   reject(error: Error): void;
   /** Called with what the same write returned. */
@@ -32,6 +31,7 @@ export async function startWriter(options: {
   readonly onCommit: (writes: number, tookMs: number) => void;
 }): Promise<WriterClient> {
   const waiting = new Map<number, Waiting>();
+  const queue = createWriteQueue();
   const closed = Promise.withResolvers<void>();
   let lastId = 0;
   let worker: Worker;
@@ -55,6 +55,7 @@ export async function startWriter(options: {
             const entry = waiting.get(result.id);
             waiting.delete(result.id);
             if (!entry) continue;
+            entry.leave();
             if (result.ok) tell(entry, result.output);
             else {
               if (result.fault !== undefined) options.onFault(new Error(result.fault));
@@ -69,7 +70,10 @@ export async function startWriter(options: {
     worker.onerror = ({ message }) => {
       options.onFault(new Error(`The writer thread stopped: ${message}`));
       const error = new Refusal("unavailable", "Nothing is known to be stored; try again soon.", 1_000);
-      for (const entry of waiting.values()) entry.reject(error);
+      for (const entry of waiting.values()) {
+        entry.leave();
+        entry.reject(error);
+      }
       waiting.clear();
       worker.terminate();
       opened.reject(error);
@@ -94,16 +98,15 @@ export async function startWriter(options: {
   await begin();
 
   return {
-    waiting: () => waiting.size,
-    write(write, input, committed) {
-      if (waiting.size >= maxWaiting)
-        return Promise.reject(new Refusal("overloaded", "Too many writes are waiting; try again in a second.", 1_000));
-      if (restart)
-        return Promise.reject(new Refusal("unavailable", "The database is being opened again.", restartAfterMs));
+    waiting: queue.size,
+    // Async, so that a refusal is a rejection like any other.
+    async write(write, input, committed) {
+      if (restart) throw new Refusal("unavailable", "The database is being opened again.", restartAfterMs);
+      const leave = queue.enter();
       lastId += 1;
       const id = lastId;
       return new Promise((resolve, reject) => {
-        waiting.set(id, { resolve, reject, committed });
+        waiting.set(id, { leave, resolve, reject, committed });
         send({ type: "write", id, name: write.name, input });
       });
     },
