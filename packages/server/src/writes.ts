@@ -3,10 +3,16 @@ import { createSignIn, endSignIn, rotateRefreshToken } from "./auth/sign-in-writ
 import { beginAnswer, endAnswer, saveAnswer } from "./chat/answer-writes.ts";
 import { postMessage } from "./chat/post-message.ts";
 import { setConsent } from "./privacy/consents.ts";
-import { acceptLink, endLink, proposeLink } from "./privacy/link-writes.ts";
+import { acceptLinkOnce, endLinkOnce, proposeLinkOnce } from "./privacy/link-writes.ts";
 import { observeInteraction } from "./learning/observe-interaction.ts";
 import { createLink } from "./privacy/create-link.ts";
-import { createInvitation, createSession, joinByCode, joinOpen } from "./sessions/session-writes.ts";
+import {
+  createInvitationOnce,
+  createSession,
+  createSessionOnce,
+  joinByCodeOnce,
+  joinOpen,
+} from "./sessions/session-writes.ts";
 import { readHeads } from "./realtime/heads.ts";
 import type { Write } from "./storage/store.ts";
 
@@ -18,8 +24,9 @@ export const writes: readonly Write<never, unknown>[] = [
   rotateRefreshToken,
   endSignIn,
   createSession,
-  createInvitation,
-  joinByCode,
+  createSessionOnce,
+  createInvitationOnce,
+  joinByCodeOnce,
   joinOpen,
   postMessage,
   beginAnswer,
@@ -27,9 +34,9 @@ export const writes: readonly Write<never, unknown>[] = [
   endAnswer,
   setConsent,
   createLink,
-  proposeLink,
-  acceptLink,
-  endLink,
+  proposeLinkOnce,
+  acceptLinkOnce,
+  endLinkOnce,
   observeInteraction,
   readHeads,
 ];

@@ -6,3 +6,4 @@ export { type Decoded, decodeFrame, describeIssue } from "./decode-frame.ts";
 export { message } from "./message.ts";
 export { clientNotes } from "./message-notes.ts";
 export { deltaMessages, serverMessages } from "./server-messages.ts";
+export { commandKey } from "./shapes.ts";

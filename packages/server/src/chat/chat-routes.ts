@@ -1,5 +1,6 @@
 import { limits, sessionChannel } from "@masterx/protocol";
 import type { App } from "../http/app.ts";
+import { idempotencyKey } from "../http/command-key.ts";
 import { readBody } from "../http/read-body.ts";
 import type { Hub } from "../realtime/hub.ts";
 import type { MessageLimits } from "../realtime/message-limits.ts";
@@ -37,7 +38,7 @@ export function chatRoutes(app: App, parts: ChatRouteParts): void {
         {
           content: body.message,
           sessionId: body.session_id,
-          clientMessageId: body.client_message_id,
+          clientMessageId: body.client_message_id ?? idempotencyKey(context),
           answer: body.answer,
           silent: body.silent,
         },

@@ -1,18 +1,21 @@
 import { randomInt } from "node:crypto";
 import type { LinkPurpose } from "@masterx/protocol";
 import type { App } from "../http/app.ts";
+import { duplicate, keyed } from "../http/command-key.ts";
 import { readBody } from "../http/read-body.ts";
 import type { Hub } from "../realtime/hub.ts";
+import type { OnceOutput } from "../storage/once.ts";
 import type { Store } from "../storage/store.ts";
-import { acceptLink, type ConsentChange, endLink, proposeLink } from "./link-writes.ts";
+import { acceptLinkOnce, type ConsentChange, endLinkOnce, proposeLinkOnce } from "./link-writes.ts";
 
 const codeLetters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 const newCode = () => Array.from({ length: 8 }, () => codeLetters[randomInt(codeLetters.length)]).join("");
 
 /** Invitations between adults and learners, and the consents that come of them. */
 export function linkRoutes(app: App, store: Store, hub: Hub, rightWithdrawn: () => void): void {
-  const tell = (changes: readonly ConsentChange[]) => {
-    for (const change of changes) {
+  const tell = ({ result, isDuplicate }: OnceOutput<readonly ConsentChange[]>) => {
+    // What the first one changed has been told.
+    for (const change of isDuplicate ? [] : result) {
       if (!change.granted) rightWithdrawn();
       announceConsent(hub, store.epoch, change);
     }
@@ -33,17 +36,21 @@ export function linkRoutes(app: App, store: Store, hub: Hub, rightWithdrawn: () 
 
   app.post("/api/v1/links", async (context) => {
     const identity = context.get("identity");
-    const { learner, purposes } = await readBody(context, "link");
-    const proposal = { id: Bun.randomUUIDv7(), code: newCode(), adultId: identity.userId, purposes, now: Date.now() };
-    await store.write(proposeLink, { ...proposal, learner: learner ?? null });
-    return context.json({ id: proposal.id, code: proposal.code }, 201);
+    const body = await readBody(context, "link");
+    const { learner = null, purposes } = body;
+    const made = { id: Bun.randomUUIDv7(), code: newCode(), now: Date.now() };
+    const proposal = { ...made, adultId: identity.userId, learner, purposes };
+    const { result, isDuplicate } = await store.write(proposeLinkOnce, keyed(context, body, proposal));
+    return context.json({ ...result, ...duplicate(isDuplicate) }, 201);
   });
 
   app.post("/api/v1/links/:id/accept", async (context) => {
     const { userId } = context.get("identity");
-    const { code, purposes } = await readBody(context, "accept_link");
-    const answer = { linkId: context.req.param("id"), userId, code: code.toUpperCase(), purposes, now: Date.now() };
-    await store.write(acceptLink, answer, tell);
+    const body = await readBody(context, "accept_link");
+    const { purposes } = body;
+    const code = body.code.toUpperCase();
+    const answer = { linkId: context.req.param("id"), userId, code, purposes, now: Date.now() };
+    await store.write(acceptLinkOnce, keyed(context, body, answer), tell);
     return context.body(null, 204);
   });
 
@@ -53,7 +60,7 @@ export function linkRoutes(app: App, store: Store, hub: Hub, rightWithdrawn: () 
   ] as const)
     app.post(`/api/v1/links/:id/${path}`, async (context) => {
       const answer = { linkId: context.req.param("id"), userId: context.get("identity").userId, end, now: Date.now() };
-      await store.write(endLink, answer, tell);
+      await store.write(endLinkOnce, keyed(context, null, answer), tell);
       return context.body(null, 204);
     });
 }

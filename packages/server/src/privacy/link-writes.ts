@@ -1,4 +1,5 @@
 import type { LinkPurpose } from "@masterx/protocol";
+import { once } from "../storage/once.ts";
 import { defineWrite, Refusal, type Transaction } from "../storage/store.ts";
 
 /** What a change of a link means for who may see what; told in the channel `learner:<id>`, one event a purpose. */
@@ -21,32 +22,38 @@ export interface LinkProposal {
 }
 
 /** Asks for a learner's consent. Nothing tells the asker whether the person exists. */
-export const proposeLink = defineWrite("privacy.propose_link", async ({ db }, input: LinkProposal): Promise<void> => {
-  let learnerId: string | null = null;
-  if (input.learner !== null) {
-    const found = await db
-      .selectFrom("users")
-      .select("id")
-      .where((where) => where.or([where("id", "=", input.learner ?? ""), where("email", "=", input.learner ?? "")]))
-      .where("role", "=", "learner")
-      .executeTakeFirst();
-    if (!found) return;
-    learnerId = found.id;
-  }
-  await db
-    .insertInto("links")
-    .values({
-      id: input.id,
-      adult_id: input.adultId,
-      learner_id: learnerId,
-      purposes: JSON.stringify(input.purposes),
-      status: "pending",
-      code: input.code,
-      created_at: input.now,
-      accepted_at: null,
-    })
-    .execute();
-});
+const proposeLink = defineWrite(
+  "privacy.propose_link",
+  async ({ db }, input: LinkProposal): Promise<{ readonly id: string; readonly code: string }> => {
+    const { id, code } = input;
+    let learnerId: string | null = null;
+    if (input.learner !== null) {
+      const found = await db
+        .selectFrom("users")
+        .select("id")
+        .where((where) => where.or([where("id", "=", input.learner ?? ""), where("email", "=", input.learner ?? "")]))
+        .where("role", "=", "learner")
+        .executeTakeFirst();
+      if (!found) return { id, code };
+      learnerId = found.id;
+    }
+    await db
+      .insertInto("links")
+      .values({
+        id,
+        adult_id: input.adultId,
+        learner_id: learnerId,
+        purposes: JSON.stringify(input.purposes),
+        status: "pending",
+        code,
+        created_at: input.now,
+        accepted_at: null,
+      })
+      .execute();
+    return { id, code };
+  },
+);
+export const proposeLinkOnce = once(proposeLink);
 
 export interface LinkAnswer {
   readonly linkId: string;
@@ -55,7 +62,7 @@ export interface LinkAnswer {
 }
 
 /** The learner grants some of what was asked, with the code that the adult gave them. */
-export const acceptLink = defineWrite(
+const acceptLink = defineWrite(
   "privacy.accept_link",
   async (
     transaction,
@@ -82,9 +89,10 @@ export const acceptLink = defineWrite(
     return changes(transaction, { ...link, learner_id: input.userId }, input.purposes, true, input.now);
   },
 );
+export const acceptLinkOnce = once(acceptLink);
 
 /** The learner declines, or either of the two withdraws. */
-export const endLink = defineWrite(
+const endLink = defineWrite(
   "privacy.end_link",
   async (
     transaction,
@@ -102,6 +110,7 @@ export const endLink = defineWrite(
     return changes(transaction, link, JSON.parse(link.purposes) as LinkPurpose[], false, input.now);
   },
 );
+export const endLinkOnce = once(endLink);
 
 async function changes(
   transaction: Transaction,

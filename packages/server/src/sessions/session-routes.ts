@@ -1,11 +1,12 @@
 import { randomInt } from "node:crypto";
 import type { App } from "../http/app.ts";
+import { duplicate, keyed } from "../http/command-key.ts";
 import { readBody } from "../http/read-body.ts";
 import type { Hub } from "../realtime/hub.ts";
 import type { Store } from "../storage/store.ts";
 import { announceMember } from "./session-messages.ts";
 import type { SessionReads } from "./session-reads.ts";
-import { createInvitation, createSession, joinByCode, untitled } from "./session-writes.ts";
+import { createInvitationOnce, createSessionOnce, joinByCodeOnce, untitled } from "./session-writes.ts";
 
 export interface SessionRouteParts {
   readonly store: Store;
@@ -23,20 +24,21 @@ export function sessionRoutes(app: App, { store, reads, hub }: SessionRouteParts
     context.json({ sessions: await reads.listFor(context.get("identity").userId) }),
   );
   app.post("/api/v1/sessions", async (context) => {
-    const { title, kind } = await readBody(context, "session");
+    const body = await readBody(context, "session");
+    const { title = untitled, kind } = body;
     const ownerId = context.get("identity").userId;
-    const session = { id: Bun.randomUUIDv7(), ownerId, kind, title: title ?? untitled, now: Date.now() };
-    return context.json(await store.write(createSession, session), 201);
+    const session = { id: Bun.randomUUIDv7(), ownerId, kind, title, now: Date.now() };
+    const { result, isDuplicate } = await store.write(createSessionOnce, keyed(context, body, session));
+    return context.json({ ...result, ...duplicate(isDuplicate) }, 201);
   });
   app.post("/api/v1/sessions/join", async (context) => {
-    const { code } = await readBody(context, "join");
+    const body = await readBody(context, "join");
     const identity = context.get("identity");
-    const joined = await store.write(
-      joinByCode,
-      { code: code.toUpperCase(), userId: identity.userId, now: Date.now() },
-      (result) => announceMember(hub, store.epoch, result, identity),
-    );
-    return context.json(await reads.summary(joined.sessionId));
+    const command = { code: body.code.toUpperCase(), userId: identity.userId, now: Date.now() };
+    const { result, isDuplicate } = await store.write(joinByCodeOnce, keyed(context, body, command), (joined) => {
+      if (!joined.isDuplicate) announceMember(hub, store.epoch, joined.result, identity);
+    });
+    return context.json({ ...(await reads.summary(result.sessionId)), ...duplicate(isDuplicate) });
   });
   app.get("/api/v1/sessions/:id", async (context) => {
     return context.json(await reads.summary(context.req.param("id")));
@@ -47,9 +49,10 @@ export function sessionRoutes(app: App, { store, reads, hub }: SessionRouteParts
   app.post("/api/v1/sessions/:id/invitations", async (context) => {
     const now = Date.now();
     const expiresAt = now + invitationLifeMs;
-    const code = newCode();
-    const sessionId = context.req.param("id");
-    await store.write(createInvitation, { code, sessionId, userId: context.get("identity").userId, now, expiresAt });
-    return context.json({ code, expires_at: new Date(expiresAt).toISOString() }, 201);
+    const { userId } = context.get("identity");
+    const invitation = { code: newCode(), sessionId: context.req.param("id"), userId, now, expiresAt };
+    const { result, isDuplicate } = await store.write(createInvitationOnce, keyed(context, null, invitation));
+    const expires = new Date(result.expiresAt).toISOString();
+    return context.json({ code: result.code, expires_at: expires, ...duplicate(isDuplicate) }, 201);
   });
 }

@@ -2,6 +2,7 @@ import type { SessionSummary } from "@masterx/protocol";
 import { sessionChannel } from "@masterx/protocol";
 import { memberRole, sessionKind } from "../policy/facts.ts";
 import { notMember } from "../policy/rule.ts";
+import { once } from "../storage/once.ts";
 import { defineWrite, Refusal, type Transaction } from "../storage/store.ts";
 
 /** Title of a session that nobody has named yet. */
@@ -50,7 +51,9 @@ export const createSession = defineWrite(
   },
 );
 
-export const createInvitation = defineWrite(
+export const createSessionOnce = once(createSession);
+
+const createInvitation = defineWrite(
   "sessions.create_invitation",
   async (
     { db },
@@ -61,7 +64,7 @@ export const createInvitation = defineWrite(
       readonly now: number;
       readonly expiresAt: number;
     },
-  ): Promise<void> => {
+  ): Promise<{ readonly code: string; readonly expiresAt: number }> => {
     if ((await memberRole(db, input.sessionId, input.userId)) === null) throw notMember();
     await db
       .insertInto("invitations")
@@ -80,8 +83,10 @@ export const createInvitation = defineWrite(
       .where("id", "=", input.sessionId)
       .where("kind", "=", "conversation")
       .execute();
+    return { code: input.code, expiresAt: input.expiresAt };
   },
 );
+export const createInvitationOnce = once(createInvitation);
 
 export interface Joined {
   readonly sessionId: string;
@@ -89,7 +94,7 @@ export interface Joined {
   readonly addedAt: number | null;
 }
 
-export const joinByCode = defineWrite(
+const joinByCode = defineWrite(
   "sessions.join_by_code",
   async (
     transaction,
@@ -105,6 +110,7 @@ export const joinByCode = defineWrite(
     return addMember(transaction, invitation.session_id, input.userId, input.now);
   },
 );
+export const joinByCodeOnce = once(joinByCode);
 
 /** `WS_OPEN_SESSIONS`: an unknown id makes an open session, its first person the owner; others join only open ones. */
 export const joinOpen = defineWrite(

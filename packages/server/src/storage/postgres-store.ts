@@ -1,5 +1,5 @@
 import { callbackify } from "node:util";
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import { createCommitListeners } from "./commit-listeners.ts";
 import { type EpochChange, isBehind } from "./judge-history.ts";
@@ -107,7 +107,7 @@ export async function openPostgresStore({ url, dataDir, onFault, onNewEpoch }: P
     try {
       return await db.transaction().execute(async (transaction) => {
         const output = await run(transaction);
-        if (!mark) return { output, slot, count: 0 };
+        if (!mark) return { output, slot, count: null };
         slot = mark.takeSlot();
         return { output, slot, count: await countCommit(transaction, slot) };
       });
@@ -126,7 +126,7 @@ export async function openPostgresStore({ url, dataDir, onFault, onNewEpoch }: P
           turn = takeTurn(createTransaction(transaction));
           return write.run(turn.transaction, input);
         });
-        await mark?.keep(slot, count);
+        if (count !== null) await mark?.keep(slot, count);
         commits.tell(1, performance.now() - startedAt);
         await turn?.tell(() => {
           try {
@@ -178,16 +178,12 @@ export async function openPostgresStore({ url, dataDir, onFault, onNewEpoch }: P
   };
 }
 
-async function countCommit(transaction: Kysely<Tables>, slot: string): Promise<number> {
-  const { count } = await transaction
-    .insertInto("commit_counts")
-    .values({ slot, count: 1 })
-    .onConflict((conflict) =>
-      conflict.column("slot").doUpdateSet((row) => ({ count: row("commit_counts.count", "+", 1) })),
-    )
-    .returning("count")
-    .executeTakeFirstOrThrow();
-  return count;
+/** Null for what has only read: it needs no mark. */
+async function countCommit(transaction: Kysely<Tables>, slot: string): Promise<number | null> {
+  const { rows } = await sql<{ count: number }>`
+    insert into commit_counts (slot, count) select ${slot}, 1 where pg_current_xact_id_if_assigned() is not null
+    on conflict (slot) do update set count = commit_counts.count + 1 returning count`.execute(transaction);
+  return rows[0]?.count ?? null;
 }
 
 /** A server that comes back after a failure may be a standby, or restored from a backup. */

@@ -149,6 +149,15 @@ interface CommitCountTable {
   slot: string;
   count: number;
 }
+/** Commands other than messages and interactions, so that a repeat gets the first result (protocol §4.4). */
+interface CommandKeyTable {
+  author_id: string;
+  kind: string;
+  key: string;
+  content_hash: string;
+  result: string;
+  created_at: number;
+}
 
 export interface Tables {
   users: UserTable;
@@ -169,5 +178,6 @@ export interface Tables {
   control: ControlTable;
   meta: MetaTable;
   commit_counts: CommitCountTable;
+  command_keys: CommandKeyTable;
 }
 export type ControlKind = ControlTable["kind"];

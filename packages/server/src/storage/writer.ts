@@ -1,3 +1,4 @@
+import type { Database } from "bun:sqlite";
 import type { FailureCode } from "@masterx/protocol";
 import { openMark } from "./high-water-mark.ts";
 import { openSqlite, type OpenSqlite } from "./open-sqlite.ts";
@@ -72,6 +73,7 @@ export function runWriter(port: WriterPort, writes: readonly Write<never, unknow
     const taken: number[] = [];
     const startedAt = performance.now();
     let committed: Record<string, number>;
+    const before = changesOf(database);
     try {
       database.run("begin immediate");
       const transaction = createTransaction(kysely);
@@ -94,7 +96,8 @@ export function runWriter(port: WriterPort, writes: readonly Write<never, unknow
           group.push(refused(request.id, error));
         }
       }
-      if (!group.some((result) => result.ok)) {
+      // What only read, or was refused, has nothing to sync.
+      if (changesOf(database) === before) {
         database.run("rollback");
         return group;
       }
@@ -157,6 +160,10 @@ function openWriter(path: string, { path: markPath, epoch }: WriterMark): OpenWr
     },
   };
 }
+
+/** Rows that this handle has ever changed. */
+const changesOf = (database: Database): number =>
+  database.query<{ changes: number }, []>("select total_changes() as changes").get()?.changes ?? 0;
 
 function refused(id: number, error: unknown): WriteResult {
   if (error instanceof Refusal)
