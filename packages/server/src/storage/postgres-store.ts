@@ -117,7 +117,7 @@ export async function openPostgresStore({ url, dataDir, onFault, onNewEpoch }: P
     }
   }
 
-  const write: Store["write"] = async (write, input, committed) => {
+  const writeNow: Store["write"] = async (write, input, committed) => {
     for (let attempt = 1; ; attempt += 1) {
       let turn: Turn | undefined;
       const startedAt = performance.now();
@@ -155,10 +155,10 @@ export async function openPostgresStore({ url, dataDir, onFault, onNewEpoch }: P
     epoch,
     read: db,
     readTogether: (query) => db.transaction().setIsolationLevel("repeatable read").execute(query),
-    async write(one, input, committed) {
+    async write(write, input, committed) {
       const leave = queue.enter();
       try {
-        return await write(one, input, committed);
+        return await writeNow(write, input, committed);
       } finally {
         leave();
       }
