@@ -3,20 +3,17 @@ import {
   closeCodes,
   type CloseReason,
   encode,
-  limits,
   type ServerData,
   type ServerExtras,
   type ServerType,
 } from "@masterx/protocol";
-import { createBatcher, frameOf } from "./batcher.ts";
 import { ChannelRecord } from "./channel-record.ts";
 import type { Connection, ConnectionKind } from "./connection.ts";
+import { createDelivery, type Exceptions } from "./delivery.ts";
 import { createCacheBudget } from "./event-cache.ts";
-import { type Flavour, topicOf } from "./flavour.ts";
 import { createOutgoing, type Outgoing } from "./outgoing.ts";
 import { noObserver, type Observer } from "./observer.ts";
-import { framesFor } from "./own-form.ts";
-import { publishExcept, type Topics } from "./topics.ts";
+import type { Topics } from "./topics.ts";
 
 export interface PublishOptions {
   readonly extras?: ServerExtras;
@@ -95,8 +92,6 @@ export interface HubParts {
 
 /** A socket that does not go when it is sent away is cut off after this. */
 const goneAfterMs = 5_000;
-/** So much is broadcast into a channel with a full socket before its followers are looked at again. */
-const lookAfterBytes = 16_384;
 
 export function createHub({ topics, now = Date.now, observer = noObserver }: HubParts): Hub {
   const byId = new Map<string, Connection>();
@@ -107,30 +102,13 @@ export function createHub({ topics, now = Date.now, observer = noObserver }: Hub
   const behindListeners: ((connection: Connection) => void)[] = [];
   const holeListeners: ((record: ChannelRecord, before: number) => void)[] = [];
 
-  const batcher = createBatcher({
-    send(topic, { texts, except }) {
-      press(topic, publishExcept(topics(), topic, frameOf(texts), [...except.keys()]), texts);
-      for (const [connection, own] of except) {
-        const others = texts.filter((_, index) => !own.has(index));
-        if (others.length > 0) write(connection, frameOf(others));
-      }
-    },
+  const delivery = createDelivery({
+    topics,
+    observer,
+    recordOf: (channel) => records.get(channel),
+    fallBehind,
+    close: (connection, reason) => hub.close(connection, reason),
   });
-
-  /** A broadcast that found a full socket: looks for slow readers, but not at every message. */
-  function press(topic: string, status: number, texts: readonly string[]): void {
-    if (status > 0) return;
-    const record = records.get(topic.slice(0, topic.indexOf("|")) as ChannelName);
-    if (!record) return;
-    for (const text of texts) record.pressedBytes += text.length;
-    if (status < 0 && record.pressedBytes < lookAfterBytes) return;
-    record.pressedBytes = 0;
-    for (const connection of record.connections) {
-      const waitingBytes = connection.socket.getBufferedAmount();
-      if (status === 0 && waitingBytes > limits.lossBytes) hub.close(connection, "too_slow");
-      else if (waitingBytes > limits.catchUpBytes) fallBehind(connection);
-    }
-  }
 
   function fallBehind(connection: Connection): void {
     if (connection.behindSinceMs !== null || connection.state.name !== "live") return;
@@ -138,15 +116,6 @@ export function createHub({ topics, now = Date.now, observer = noObserver }: Hub
     for (const channel of connection.followed)
       if (!connection.offLive.has(channel)) hub.leaveLive(connection, channel, records.get(channel)?.head ?? null);
     for (const listener of behindListeners) listener(connection);
-  }
-
-  /** To one connection, behind what it has waiting. */
-  function write(connection: Connection, text: string): void {
-    if (connection.state.name === "closed") return;
-    if (connection.socket.send(text) > 0) return;
-    const waitingBytes = connection.socket.getBufferedAmount();
-    if (waitingBytes + text.length > limits.sendQueueBytes) hub.close(connection, "too_slow");
-    else if (waitingBytes > limits.catchUpBytes) fallBehind(connection);
   }
 
   function recordOf(channel: ChannelName): ChannelRecord {
@@ -174,50 +143,22 @@ export function createHub({ topics, now = Date.now, observer = noObserver }: Hub
       case "next":
     }
     record.take(message);
-    deliver(record, message, options);
+    delivery.broadcast(record, message, exceptionsOf(options));
     const next = record.early?.get((record.head ?? 0) + 1);
     if (!next) return;
     record.early?.delete((record.head ?? 0) + 1);
     next();
   }
 
-  function deliver(record: ChannelRecord, message: Outgoing, options: PublishOptions): void {
-    const except = options.exceptConnectionId === undefined ? undefined : byId.get(options.exceptConnectionId);
-    const held = heldDocuments(record, options);
-    for (const flavour of record.listening.keys()) {
-      if (options.only && options.only !== flavour.kind) continue;
-      const text = message.text(flavour.dialect);
-      const topic = topicOf(record.channel, flavour);
-      const gets = record.listening.get(flavour) ?? 0;
-      const absent = held.filter((connection) => connection.flavour === flavour);
-      if (except?.flavour === flavour && isLive(except, record.channel)) absent.push(except);
-      if (flavour.isBatched && absent.length < 2) batcher.add(topic, text, absent[0]);
-      else {
-        batcher.flush(topic);
-        press(topic, publishExcept(topics(), topic, text, absent), [text]);
-      }
-      observer.sent(message.type, gets - (except?.flavour === flavour && isLive(except, record.channel) ? 1 : 0));
-    }
-    // What has no number is not told later: its latest value is shown to who comes back, or it has passed.
-    if (message.extras.offset === undefined) observer.dropped(record.offLive);
-    for (const connection of record.each)
-      if (connection !== except && (!options.only || options.only === connection.kind))
-        hub.sendAll(connection, [message]);
-    if (held.length > 0)
-      void options.documentsLater?.after.then(() => {
-        for (const connection of held) write(connection, message.text(connection.dialect));
-      });
-  }
-
-  const isLive = (connection: Connection, channel: ChannelName) =>
-    connection.followed.has(channel) && !connection.offLive.has(channel) && !connection.deltas;
-
-  /** Documents of the author whose HTTP reply must come first; who is off the live topic gets it from history anyway. */
-  function heldDocuments(record: ChannelRecord, { documentsLater }: PublishOptions): Connection[] {
-    if (!documentsLater) return [];
-    return [...hub.connectionsOf(documentsLater.userId)].filter(
-      (connection) => connection.kind === "document" && isLive(connection, record.channel),
-    );
+  function exceptionsOf({ exceptConnectionId, only, documentsLater }: PublishOptions): Exceptions {
+    return {
+      except: exceptConnectionId === undefined ? undefined : byId.get(exceptConnectionId),
+      only,
+      later: documentsLater && {
+        connections: [...hub.connectionsOf(documentsLater.userId)].filter(({ kind }) => kind === "document"),
+        after: documentsLater.after,
+      },
+    };
   }
 
   function tellPresence(connection: Connection, channel: ChannelName, isPresent: boolean): void {
@@ -225,22 +166,15 @@ export function createHub({ topics, now = Date.now, observer = noObserver }: Hub
     for (const listener of presenceListeners) listener({ channel, userId, name, isPresent });
   }
 
-  /** Messages that wait for a topic go before somebody comes to it or leaves it. */
-  function settle(channel: ChannelName, flavour: Flavour): string {
-    const topic = topicOf(channel, flavour);
-    if (flavour.isBatched) batcher.flush(topic);
-    return topic;
-  }
-
   function subscribe(connection: Connection, record: ChannelRecord): void {
     if (connection.deltas) return void record.each.add(connection);
     record.count(connection.flavour, 1);
-    connection.socket.subscribe(settle(record.channel, connection.flavour));
+    connection.socket.subscribe(delivery.settle(record.channel, connection.flavour));
   }
 
   function unsubscribe(connection: Connection, record: ChannelRecord): void {
     if (connection.deltas) return void record.each.delete(connection);
-    const topic = settle(record.channel, connection.flavour);
+    const topic = delivery.settle(record.channel, connection.flavour);
     record.count(connection.flavour, -1);
     if (connection.state.name !== "closed") connection.socket.unsubscribe(topic);
   }
@@ -262,8 +196,8 @@ export function createHub({ topics, now = Date.now, observer = noObserver }: Hub
     send(connection, type, data, extras) {
       if (connection.state.name === "closed") return;
       // What a command did to its author's own channel comes before its answer.
-      if (connection.flavour.isBatched) settle(`user:${connection.identity.userId}`, connection.flavour);
-      write(connection, encode(connection.dialect, type, data, now(), extras));
+      if (connection.flavour.isBatched) delivery.settle(`user:${connection.identity.userId}`, connection.flavour);
+      delivery.write(connection, encode(connection.dialect, type, data, now(), extras));
       observer.sent(type, 1);
     },
     publish(channel, type, data, options = {}) {
@@ -344,9 +278,7 @@ export function createHub({ topics, now = Date.now, observer = noObserver }: Hub
       if (!connection.offLive.delete(channel)) return;
       subscribe(connection, recordOf(channel));
     },
-    sendAll(connection, messages) {
-      for (const frame of framesFor(connection, messages)) write(connection, frame);
-    },
+    sendAll: delivery.writeAll,
     onBehind: (listener) => void behindListeners.push(listener),
     onHole: (listener) => void holeListeners.push(listener),
   };
