@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { ChannelName, Dialect } from "@masterx/protocol";
+import { type ChannelName, closeCodes, closeReason, type Dialect, subprotocol } from "@masterx/protocol";
 import type { Server } from "bun";
 import { createAccessTokens } from "./auth/access-tokens.ts";
 import { actOnControl } from "./auth/act-on-control.ts";
@@ -37,6 +37,8 @@ import { learnerSource } from "./learning/learner-source.ts";
 import { createStateUpdates } from "./learning/state-updates.ts";
 import { createMetrics } from "./metrics/create-metrics.ts";
 import { metricsRoutes } from "./metrics/metrics-routes.ts";
+import { createAdmissionControl } from "./realtime/admission-control.ts";
+import { monotonicClock } from "./realtime/clock.ts";
 import type { SocketData } from "./realtime/connection.ts";
 import { createCatchUp } from "./realtime/catch-up.ts";
 import { createDispatch } from "./realtime/dispatch.ts";
@@ -110,6 +112,12 @@ export async function createServer({
     release();
     return { epoch: store.epoch, offset: record.head ?? 0 };
   };
+  const admissionControl = createAdmissionControl({
+    maxConnections: config.maxConnections,
+    waitingWrites: () => store.waitingWrites(),
+    clock: monotonicClock,
+    random: Math.random,
+  });
   const refreshLifeMs = config.refreshTokenLifeMs;
   const tokens = createAccessTokens({
     algorithm: config.jwtAlgorithm,
@@ -167,6 +175,7 @@ export async function createServer({
         throw new Refusal("unavailable", "The database cannot be reached; try again soon.", 1_000);
       await policy.authoriseMessage(connection, message);
     },
+    requireRoomForCommand: () => admissionControl.requireRoomForCommand(),
     maxMessageBytes: config.maxMessageBytes,
     observer,
     onFault,
@@ -177,15 +186,17 @@ export async function createServer({
         hub.send(connection, "pong", data, reply);
       },
       resume: fence.afterResume(
-        createResume({
-          hub,
-          store,
-          catchUp,
-          observer,
-          onFault,
-          mayFollow: policy.mayFollow,
-          sources: { ...chatReads.sources, learner },
-        }),
+        admissionControl.untilResumed(
+          createResume({
+            hub,
+            store,
+            catchUp,
+            observer,
+            onFault,
+            mayFollow: policy.mayFollow,
+            sources: { ...chatReads.sources, learner },
+          }),
+        ),
       ),
       ...unavailableHandlers,
       ...createSessionMessages({ hub, store, reads: sessions, mayFollow: policy.mayFollow, positionOf }),
@@ -230,6 +241,36 @@ export async function createServer({
       observer.refused("draining", address, "none");
       return failureResponse("draining", "The server goes away; connect again.", 1_000);
     }
+    const room = admissionControl.ask();
+    if (!room.ok) return sendAway(request, listening, room.retryAfterMs);
+    try {
+      return await decide(request, dialect, listening, address);
+    } finally {
+      admissionControl.decided();
+    }
+  }
+
+  /** A browser can only see why when the socket opens. */
+  function sendAway(request: Request, listening: Server<SocketData>, retryAfterMs: number): Response | undefined {
+    observer.refused("overloaded", null, "none");
+    const data: SocketData = {
+      kind: "refused",
+      code: closeCodes.overloaded.code,
+      reason: closeReason("overloaded", retryAfterMs),
+    };
+    const offered = (request.headers.get("Sec-WebSocket-Protocol") ?? "").split(",").map((name) => name.trim());
+    const headers = { "Sec-WebSocket-Protocol": offered.find((name) => name === subprotocol) ?? "" };
+    if (request.headers.has("Origin") && !admissionControl.isCrowded() && listening.upgrade(request, { data, headers }))
+      return undefined;
+    return failureResponse("overloaded", "The server is at its limit; connect again later.", retryAfterMs);
+  }
+
+  async function decide(
+    request: Request,
+    dialect: Dialect,
+    listening: Server<SocketData>,
+    address: string,
+  ): Promise<Response | undefined> {
     const admitted = await admission.admit(request, dialect, address);
     if (admitted.kind === "answer") return failureResponse(admitted.code, admitted.message, admitted.retryAfterMs);
     // Without a name of ours Bun would name the first that was offered, which nobody here speaks.
@@ -262,6 +303,7 @@ export async function createServer({
     websocket: createSocketHandlers({
       hub,
       fence,
+      admissionControl,
       take,
       maxConnectionsPerUser: config.maxConnectionsPerUser,
       greeting: {
@@ -302,6 +344,7 @@ export async function createServer({
       await answers.close();
       await drain(hub);
       await server?.stop(true);
+      admissionControl.stop();
       metrics.stop();
     },
   };

@@ -44,6 +44,7 @@ function valuesOf(config: Config, nodeEnv: string | undefined): Readonly<Record<
     WS_MAX_MESSAGE_SIZE: String(config.maxMessageBytes),
     WS_CONNECTION_TIMEOUT: asDuration(config.connectionTimeoutMs),
     WS_RATE_LIMIT_MESSAGES: String(config.rateLimitMessagesPerMinute ?? 0),
+    WS_MAX_CONNECTIONS: String(config.maxConnections),
     WS_MAX_CONNECTIONS_PER_USER: String(config.maxConnectionsPerUser),
     WS_OPEN_SESSIONS: String(config.openSessions),
     WS_ALLOW_QUERY_TOKEN: String(config.allowQueryToken),

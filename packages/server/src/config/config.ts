@@ -38,6 +38,7 @@ export interface Config {
   readonly connectionTimeoutMs: number;
   /** null: no limit. */
   readonly rateLimitMessagesPerMinute: number | null;
+  readonly maxConnections: number;
   readonly maxConnectionsPerUser: number;
   readonly openSessions: boolean;
   readonly allowQueryToken: boolean;

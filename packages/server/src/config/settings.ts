@@ -156,6 +156,15 @@ export const settings = z.object({
     default: "100",
     example: "60",
   }),
+  WS_MAX_CONNECTIONS: withDefault(wholeNumber(1, 1_000_000), {
+    group: "Realtime",
+    summary:
+      "Connections that this server may hold, at about 15 KB each; who comes above it gets HTTP 503 with `Retry-After`, in a browser 4007.",
+    allowed: "a whole number from 1 to 1000000",
+    unit: "connections",
+    default: "50000",
+    example: "20000",
+  }),
   WS_MAX_CONNECTIONS_PER_USER: withDefault(wholeNumber(1, 100_000), {
     group: "Realtime",
     summary: "Connections that one user may hold; the newest above it is refused with 4504.",

@@ -5,7 +5,7 @@ import { type Clock, monotonicClock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
 import type { Hub } from "./hub.ts";
 import { createLatestMarks } from "./latest-marks.ts";
-import { type Allowance, type MessageLimits, toldSeldom } from "./message-limits.ts";
+import { type Allowance, isCostly, type MessageLimits, toldSeldom } from "./message-limits.ts";
 import type { Observer, Outcome } from "./observer.ts";
 import { refuse } from "./refusals.ts";
 
@@ -28,6 +28,8 @@ export interface DispatchOptions {
   readonly limits: MessageLimits;
   /** Rejects with a `Refusal` when the person may not; what follows its resolving happens in the same tick. */
   readonly authorise: (connection: Connection, message: ClientMessage) => Promise<void>;
+  /** Throws `overloaded` when the node cannot take on a command that costs a write. */
+  readonly requireRoomForCommand: () => void;
   readonly maxMessageBytes: number;
   readonly observer: Pick<Observer, "received" | "answered">;
   readonly onFault: (error: unknown) => void;
@@ -90,6 +92,7 @@ export function createDispatch(
         reply,
       );
     try {
+      if (isCostly(type)) options.requireRoomForCommand();
       await options.authorise(connection, message);
       // The union of types and their data is decoded together, which TypeScript cannot follow through the table.
       const handleOne = handlers[type] as Handle<ClientType>;

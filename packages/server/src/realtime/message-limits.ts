@@ -3,6 +3,9 @@ import type { Connection } from "./connection.ts";
 import type { Observer } from "./observer.ts";
 import { createTokenBuckets, perMinute, perSecond, type TokenBuckets } from "./token-bucket.ts";
 
+/** Commands that cost a write, and wait when the node is at its limit. */
+export const isCostly = (type: ClientType): boolean => rateClassOf[type] === "talk" || rateClassOf[type] === "learn";
+
 export type Allowance =
   | { readonly ok: true }
   | { readonly ok: false; readonly retryAfterMs: number; readonly limitClass: RateClassName };

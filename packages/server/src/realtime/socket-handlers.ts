@@ -1,6 +1,7 @@
 import { type ChannelName, closeCodes, limits, type Position, type ServerData, userChannel } from "@masterx/protocol";
 import type { WebSocketHandler } from "bun";
 import { closeCodeSent } from "./close-code-sent.ts";
+import type { AdmissionControl } from "./admission-control.ts";
 import { monotonicClock } from "./clock.ts";
 import type { Connection, SocketData } from "./connection.ts";
 import { createDeltaBase } from "./delta.ts";
@@ -14,6 +15,7 @@ import { createRefusals } from "./refusals.ts";
 export interface SocketOptions {
   readonly hub: Hub;
   readonly fence: Fence;
+  readonly admissionControl: AdmissionControl;
   readonly take: (connection: Connection, frame: string | Uint8Array, bytes: number) => void;
   readonly maxConnectionsPerUser: number;
   readonly greeting: Pick<ServerData<"connection_established">, "heartbeat_ms" | "limits">;
@@ -89,6 +91,7 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
       }
       data.connection = connection;
       hub.add(connection);
+      options.admissionControl.opened(connection);
       observer.connected(connection);
       // A document connection hears of its own person from the start, a v1 connection with its resume.
       if (protocol === "document") hub.follow(connection, userChannel(identity.userId));
@@ -117,6 +120,7 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
     close(socket, code, reason) {
       if (socket.data.kind === "refused" || !socket.data.connection) return;
       socket.data.connection.reading.end();
+      options.admissionControl.closed(socket.data.connection);
       fence.leave(socket.data.connection);
       hub.remove(socket.data.connection);
       options.drained(socket.data.connection);
