@@ -1,4 +1,4 @@
-import type { ClientData, ClientType, ServerData, ServerMessage, ServerType } from "@masterx/protocol";
+import type { ClientData, ClientType, PresenceStatus, ServerData, ServerMessage, ServerType } from "@masterx/protocol";
 import type { Clock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
 import type { Conversation, Typist } from "./conversation/conversation.ts";
@@ -6,6 +6,7 @@ import type { KeyValueStore } from "./key-value-store.ts";
 import type { Notice } from "./notice.ts";
 import type { Observable } from "./observable.ts";
 import type { ChatInput, OutboxEntry } from "./outbox/outbox-entry.ts";
+import type { Presence } from "./presence/presence.ts";
 import type { EmotionState } from "./reading.ts";
 import type { SocketConstructor } from "./socket.ts";
 
@@ -106,7 +107,7 @@ export interface CoreClient {
   signOut(): Promise<void>;
 }
 
-/** A client that keeps what its pages show: readings, conversations, who is typing. */
+/** A client that keeps what its pages show: readings, conversations, who is there and who is typing. */
 export interface Client extends Omit<CoreClient, "attach"> {
   /** The latest reading of one's own messages. */
   readonly emotion: Observable<EmotionState>;
@@ -114,6 +115,10 @@ export interface Client extends Omit<CoreClient, "attach"> {
   conversation(sessionId: string | null): Observable<Conversation>;
   /** Who else is typing there; each expires 6 s after the last sign. */
   typing(sessionId: string): Observable<readonly Typist[]>;
+  /** Who is there now, oneself included. */
+  presence(sessionId: string): Observable<Presence>;
+  /** What one shows of oneself there; `active` until something else is said. */
+  setPresence(sessionId: string, status: PresenceStatus): void;
   /** Follows a session as the core does, and loads its latest messages. */
   joinSession(sessionId: string): Promise<void>;
   /** Loads the page before the first message that is there. */

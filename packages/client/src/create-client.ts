@@ -5,6 +5,7 @@ import { createConversations } from "./conversation/create-conversations.ts";
 import { createTyping } from "./conversation/create-typing.ts";
 import { createCoreClient } from "./create-core-client.ts";
 import { createEmotion } from "./create-emotion.ts";
+import { createPresence } from "./presence/create-presence.ts";
 
 /** Makes a client. Opens nothing and touches neither page nor storage before the first `retain()` or `sendChat()`. */
 export function createClient(options: ClientOptions): Client {
@@ -13,15 +14,19 @@ export function createClient(options: ClientOptions): Client {
   const clock = options.clock ?? systemClock;
   const emotion = createEmotion(clock);
   const typing = createTyping(clock);
+  const presence = createPresence(core);
   const conversations = createConversations(core);
   attach(emotion);
   attach(typing);
   attach(conversations);
+  attach(presence);
 
   return {
     ...core,
     emotion: emotion.cell,
     typing: typing.of,
+    presence: presence.of,
+    setPresence: presence.set,
     conversation: conversations.of,
     loadEarlier: conversations.loadEarlier,
     async joinSession(sessionId) {
@@ -36,6 +41,7 @@ export function createClient(options: ClientOptions): Client {
     },
     async leaveSession(sessionId) {
       conversations.forget(sessionId);
+      presence.forget(sessionId);
       await core.leaveSession(sessionId);
     },
   };

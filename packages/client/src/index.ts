@@ -25,5 +25,6 @@ export type { Eventual, KeyValueStore } from "./key-value-store.ts";
 export type { Notice } from "./notice.ts";
 export type { Observable } from "./observable.ts";
 export type { ChatInput, OutboxEntry } from "./outbox/outbox-entry.ts";
+export { nobodyPresent, type Presence } from "./presence/presence.ts";
 export { type EmotionState, noEmotion, type Reading, type TrailPoint } from "./reading.ts";
 export type { Socket, SocketConstructor } from "./socket.ts";

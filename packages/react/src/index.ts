@@ -7,5 +7,6 @@ export { useConnection } from "./use-connection.ts";
 export { useEmotion } from "./use-emotion.ts";
 export { useEvent } from "./use-event.ts";
 export { useOutbox } from "./use-outbox.ts";
+export { usePresence } from "./use-presence.ts";
 export { useSession } from "./use-session.ts";
 export { useTyping } from "./use-typing.ts";
