@@ -33,7 +33,7 @@ export interface ClientOptions {
   readonly random?: (() => number) | undefined;
   readonly WebSocket?: SocketConstructor | undefined;
   readonly fetch?: typeof globalThis.fetch | undefined;
-  /** Where unsent messages survive a reload: `localStorage` when absent, memory only when null. */
+  /** Where unsent messages survive a reload: `pageStore` when absent, memory only when null, and in the core when absent. */
   readonly storage?: KeyValueStore | null | undefined;
 }
 

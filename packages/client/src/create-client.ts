@@ -5,12 +5,15 @@ import { createConversations } from "./conversation/create-conversations.ts";
 import { createTyping } from "./conversation/create-typing.ts";
 import { createCoreClient } from "./create-core-client.ts";
 import { createEmotion } from "./create-emotion.ts";
+import { pageStore } from "./page-store.ts";
 import { createPresence } from "./presence/create-presence.ts";
 
 /** Makes a client. Opens nothing and touches neither page nor storage before the first `retain()` or `sendChat()`. */
 export function createClient(options: ClientOptions): Client {
   checkOptions(options);
-  const { attach, ...core } = createCoreClient(options);
+  // A server has none, which is nothing to tell.
+  const { storage = typeof window === "undefined" ? null : pageStore } = options;
+  const { attach, ...core } = createCoreClient({ ...options, storage });
   const clock = options.clock ?? systemClock;
   const emotion = createEmotion(clock);
   const typing = createTyping(clock);

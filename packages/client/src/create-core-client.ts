@@ -11,7 +11,6 @@ import { createRequests } from "./create-requests.ts";
 import { createStore } from "./create-store.ts";
 import { findAddress } from "./find-address.ts";
 import { isSame } from "./is-same.ts";
-import { localStorageStore } from "./local-storage.ts";
 import { connectionOf } from "./machine/connection-of.ts";
 import { isServed, type Machine, serving } from "./machine/machine.ts";
 import type { Notice } from "./notice.ts";
@@ -42,9 +41,7 @@ export function createCoreClient(options: ClientOptions): CoreClient {
   const positions = createPositions();
   const parts: Part[] = [];
   const http = createHttp(options);
-  const store = createStore(options.storage === undefined ? defaultStorage() : options.storage, (message) =>
-    give({ type: "storage_refused", message }),
-  );
+  const store = createStore(options.storage ?? null, (message) => give({ type: "storage_refused", message }));
   const requests = createRequests(
     clock,
     (type, data, id) => (isSynced() || type === "resume") && link.send(type, data, id),
@@ -68,6 +65,12 @@ export function createCoreClient(options: ClientOptions): CoreClient {
       for (const part of parts) part.delivered?.(entry, ack);
     },
     onNotice: give,
+    async exclusively(run) {
+      const locks = globalThis.navigator?.locks;
+      // Where the browser forbids it the server still takes each text once.
+      if (locks && options.storage) await locks.request(`masterx.outbox.${userId}`, run).catch(run);
+      else await run();
+    },
   });
   outbox.entries.subscribe(publish);
 
@@ -275,9 +278,4 @@ export function createCoreClient(options: ClientOptions): CoreClient {
       await cleared;
     },
   };
-}
-
-/** A server has none, which is nothing to tell. */
-function defaultStorage() {
-  return typeof window === "undefined" ? null : localStorageStore;
 }

@@ -25,6 +25,7 @@ export type { Eventual, KeyValueStore } from "./key-value-store.ts";
 export type { Notice } from "./notice.ts";
 export type { Observable } from "./observable.ts";
 export type { ChatInput, OutboxEntry } from "./outbox/outbox-entry.ts";
+export { pageStore } from "./page-store.ts";
 export { nobodyPresent, type Presence } from "./presence/presence.ts";
 export { type EmotionState, noEmotion, type Reading, type TrailPoint } from "./reading.ts";
 export type { Socket, SocketConstructor } from "./socket.ts";

@@ -1,7 +1,7 @@
 export type Eventual<Value> = Value | Promise<Value>;
 
 /**
- * Where the outbox survives a reload. Synchronous stores (`localStorage`) and asynchronous ones (IndexedDB) both fit.
+ * Where the outbox survives a reload. Synchronous stores (`localStorage`) and asynchronous ones both fit.
  * Any method may throw or reject: the client then goes on in memory and gives the notice `storage_refused`.
  */
 export interface KeyValueStore {

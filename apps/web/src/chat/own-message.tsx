@@ -24,7 +24,7 @@ export const OwnMessage = memo(({ message, delivery }: { message: SessionMessage
           <>
             {message.error ? <span className="state-why">{message.error.message}</span> : null}
             <button type="button" className="link" onClick={() => client.retry(key)}>
-              Try again
+              {message.error?.code === "too_old" ? "Send again" : "Try again"}
             </button>
             <button type="button" className="link" onClick={() => client.discard(key)}>
               Remove

@@ -24,15 +24,19 @@ export interface OutboxOptions {
   readonly deliver: (entry: OutboxEntry) => Promise<ServerData<"ack">>;
   readonly onDelivered: (entry: OutboxEntry, ack: ServerData<"ack">) => void;
   readonly onNotice: (notice: Notice) => void;
+  /** Runs it while no other page of this browser that shares the store does. */
+  readonly exclusively: (run: () => Promise<void>) => Promise<void>;
 }
 
 /**
- * Messages on their way: one at a time and in order, the same `client_message_id` again until the server has answered.
+ * Messages on their way: one at a time and in order, by one page at a time, the same `client_message_id` again until the server has answered.
  * A retryable error stops the line there; any other marks its message `failed` and lets the next one go.
  */
-export function createOutbox({ clock, store, userId, deliver, onDelivered, onNotice }: OutboxOptions) {
+export function createOutbox({ clock, store, userId, deliver, onDelivered, onNotice, exclusively }: OutboxOptions) {
   const stored = createStoredEntries(store);
   const entries = createCell<readonly OwnedEntry[]>([]);
+  /** Found in the store: another page may have sent them since. */
+  const found = new Set<string>();
   let loaded: Promise<void> | null = null;
   let open = false;
   let busy = false;
@@ -52,11 +56,14 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
     else void stored.put(entry);
   }
 
+  const drop = (id: string) => entries.set(entries.snapshot().filter((entry) => entry.client_message_id !== id));
+
   function load(): Promise<void> {
     const of = era;
     loaded ??= stored.load().then((kept) => {
       if (of !== era) return;
       const fresh = kept.filter((entry) => !find(entry.client_message_id)).map((entry) => revive(entry, clock.now()));
+      for (const entry of fresh) found.add(entry.client_message_id);
       entries.set([...fresh, ...entries.snapshot()]);
       discardOfOthers();
     });
@@ -79,11 +86,18 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
     busy = true;
     const of = era;
     await load();
-    for (;;) {
-      const next = entries.snapshot().find((entry) => entry.state === "queued");
-      if (of !== era || !open || cancelPause || !next) break;
-      await send(next, of);
-    }
+    const next = () =>
+      of === era && open && !cancelPause ? entries.snapshot().find((entry) => entry.state === "queued") : undefined;
+    while (next())
+      await exclusively(async () => {
+        for (let entry; (entry = next());) {
+          const { client_message_id: id } = entry;
+          const aged = revive(entry, clock.now());
+          if (found.delete(id) && (await stored.isGone(id))) drop(id);
+          else if (aged.state === "failed") put(aged);
+          else await send(entry, of);
+        }
+      });
     if (of === era) busy = false;
   }
 
@@ -153,7 +167,7 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
     },
     discard(id: string): void {
       if (find(id)?.state === "sending") return;
-      entries.set(entries.snapshot().filter((entry) => entry.client_message_id !== id));
+      drop(id);
       void stored.remove(id);
     },
     /** The server has said who is signed in. */
@@ -173,6 +187,7 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
       cancelPause?.();
       cancelPause = null;
       loaded = null;
+      found.clear();
       entries.set([]);
       await stored.clear();
     },

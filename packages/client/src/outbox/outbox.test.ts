@@ -194,6 +194,16 @@ describe("[§4.6] across a reload", () => {
     expect(contents(second.server)).toEqual(["old"]);
   });
 
+  test("a text that waited six days in an open page is not sent without being asked either", async () => {
+    const { client, clock, server, states } = open({ userId: "u1" });
+    client.sendChat({ content: "old" });
+    await clock.advance(tooOldMs);
+    client.sendChat({ content: "new" });
+    client.retain();
+    await clock.settle();
+    expect([states(), contents(server)]).toEqual([["failed", "sent"], ["new"]]);
+  });
+
   test("what another person left is neither shown nor sent", async () => {
     const first = open({ userId: "u2" });
     first.client.sendChat({ content: "theirs" });
@@ -236,6 +246,54 @@ describe("[§4.6] across a reload", () => {
     await clock.settle();
     expect(client.outbox.snapshot()).toEqual([]);
   });
+});
+
+describe("[§4.6] two pages of one person", () => {
+  /** One lock for both, as a browser has it. */
+  const withLocks = async (run: () => Promise<void>) => {
+    let last: Promise<unknown> = Promise.resolve();
+    const request = (_: string, holder: () => Promise<void>) => (last = last.then(holder));
+    Object.defineProperty(navigator, "locks", { value: { request }, configurable: true });
+    try {
+      await run();
+    } finally {
+      Reflect.deleteProperty(navigator, "locks");
+    }
+  };
+  const chats = (server: ScriptedServer) =>
+    server.sockets.flatMap((socket) => socket.sent).filter((message) => message.type === "chat_message").length;
+
+  test("what the first left is sent by one of them", () =>
+    withLocks(async () => {
+      const left = open({ userId: "u1" });
+      for (const content of ["one", "two", "three"]) left.client.sendChat({ content, session_id: "s1" });
+      const { server, clock } = left;
+      const pages = [open({ ...left, userId: "u1" }), open({ ...left, userId: "u1" })];
+      for (const page of pages) page.client.retain();
+      await clock.advance(1_000);
+      expect([contents(server), chats(server)]).toEqual([["one", "two", "three"], 3]);
+      expect(pages.map((page) => page.client.connection.snapshot().pending)).toEqual([0, 0]);
+    }));
+
+  test("one sends while the other waits for its turn", () =>
+    withLocks(async () => {
+      const first = open({ userId: "u1" });
+      const { server, clock } = first;
+      const second = open({ ...first, userId: "u1" });
+      first.client.retain();
+      second.client.retain();
+      await clock.settle();
+      server.onAnswer = ({ type }) => type !== "ack";
+      first.client.sendChat({ content: "first", session_id: "s1" });
+      await clock.settle();
+      second.client.sendChat({ content: "second", session_id: "s1" });
+      await clock.settle();
+      expect([contents(server), second.states()]).toEqual([["first"], ["queued"]]);
+      server.onAnswer = () => true;
+      await clock.advance(16_000);
+      await clock.advance(2_000);
+      expect(contents(server)).toEqual(["first", "second"]);
+    }));
 });
 
 // What a network, a server and a person may do between two sends.

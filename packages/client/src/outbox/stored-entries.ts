@@ -16,6 +16,9 @@ export function createStoredEntries(store: Store) {
       const values = await Promise.all(keys.map((key) => store.get(key)));
       return values.flatMap(parseEntry).toSorted((one, other) => one.at - other.at);
     },
+    /** Sent by another page. In doubt it is not: the server takes it once. */
+    isGone: async (clientMessageId: string): Promise<boolean> =>
+      (await store.get(prefix + clientMessageId, prefix)) === null,
     put: (entry: OwnedEntry): Promise<void> => store.set(prefix + entry.client_message_id, JSON.stringify(entry)),
     remove: (clientMessageId: string): Promise<void> => store.delete(prefix + clientMessageId),
     async clear(): Promise<void> {
