@@ -12,9 +12,11 @@ export const limits = {
   resumeDeadlineMs: 5_000,
   resumeChannels: 256,
   snapshotMessages: 50,
-  /** After `exp`, how long only `ping` is taken before 4002. */
+  /** After `exp`, how long only `ping` and `refresh_token` are taken before 4002. */
   expiryGraceMs: 25_000,
   expiryLeewayMs: 30_000,
+  /** `token_expiring` comes this long before the end. */
+  expiryNoticeMs: 60_000,
   typingThrottleMs: 3_000,
   typingExpiryMs: 6_000,
   /** Nothing inbound for this long: 4005. */

@@ -6,7 +6,10 @@ import { actOnControl } from "./auth/act-on-control.ts";
 import { createSocketAdmission } from "./auth/admit-socket.ts";
 import { authRoutes } from "./auth/auth-routes.ts";
 import { createAuthenticator } from "./auth/authenticate.ts";
+import type { LifeRules } from "./auth/connection-life.ts";
 import { createGuessLimit } from "./auth/guess-limit.ts";
+import { createRefreshToken } from "./auth/refresh-token.ts";
+import { createStillWelcome } from "./auth/still-welcome.ts";
 import { createTickets } from "./auth/tickets.ts";
 import { createAnswerPart } from "./chat/answer-part.ts";
 import { createAnswers } from "./chat/answers.ts";
@@ -137,13 +140,19 @@ export async function createServer({
     isLoopbackHost(address) &&
     isLoopbackHost(new URL(request.url).hostname) &&
     !forwardingHeaders.some((name) => request.headers.has(name));
+  const lifeRules: LifeRules = {
+    documentMaxAgeMs: config.documentConnectionMaxAgeMs,
+    wallClock: Date.now,
+    now: () => performance.now(),
+  };
+  const stillWelcome = createStillWelcome(authenticator, hub);
   const admission = createSocketAdmission({
     authenticator,
     tickets,
     mayTalk,
     allowQueryToken: (request, address) =>
       config.allowQueryToken && (!config.boundToLoopback || isLocal(request, address)),
-    documentMaxAgeMs: config.documentConnectionMaxAgeMs,
+    ...lifeRules,
     observer,
   });
   const limits = createMessageLimits(config.rateLimitMessagesPerMinute, undefined, observer);
@@ -199,6 +208,7 @@ export async function createServer({
         ),
       ),
       ...unavailableHandlers,
+      refresh_token: createRefreshToken({ ...lifeRules, hub, authenticator, stillWelcome }),
       ...createSessionMessages({ hub, store, reads: sessions, mayFollow: policy.mayFollow, positionOf }),
       ...createChatMessages({ hub, chat, answers, answerPart: createAnswerPart(store, answers) }),
       ...createLearningMessages({ hub, store, updates: createStateUpdates(hub, stateUpdateIntervalMs) }),
@@ -305,6 +315,7 @@ export async function createServer({
       fence,
       admissionControl,
       take,
+      stillWelcome,
       maxConnectionsPerUser: config.maxConnectionsPerUser,
       greeting: {
         heartbeat_ms: config.heartbeatIntervalMs,

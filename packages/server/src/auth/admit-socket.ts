@@ -1,20 +1,19 @@
 import { createHash } from "node:crypto";
-import { closeCodes, type Dialect, type FailureCode, limits, subprotocol } from "@masterx/protocol";
+import { closeCodes, type Dialect, type FailureCode, subprotocol } from "@masterx/protocol";
 import type { ConnectionKind, Page, SocketData } from "../realtime/connection.ts";
 import type { Identity } from "../realtime/identity.ts";
 import type { Observer, RefusalReason } from "../realtime/observer.ts";
 import { createTokenBuckets } from "../realtime/token-bucket.ts";
 import { siteOf } from "../http/client-address.ts";
 import type { Authenticator } from "./authenticate.ts";
+import { lifeOf, type LifeRules } from "./connection-life.ts";
 import type { Tickets } from "./tickets.ts";
 
-export interface AdmissionOptions {
+export interface AdmissionOptions extends LifeRules {
   readonly authenticator: Authenticator;
   readonly tickets: Tickets;
   readonly mayTalk: (origin: string, host: string | null) => boolean;
   readonly allowQueryToken: (request: Request, address: string) => boolean;
-  /** null: a document connection ends with its token. */
-  readonly documentMaxAgeMs: number | null;
   readonly observer: Pick<Observer, "refused">;
 }
 
@@ -56,7 +55,7 @@ export function createSocketAdmission(options: AdmissionOptions) {
         page: (kind === "v1" && shown.page) || null,
         protocol: kind,
         dialect,
-        endsAt: endOf(shown.identity, kind),
+        life: lifeOf(shown.identity, kind, options),
         ...formOf(request),
       };
       return { kind: "upgrade", data, protocol: version ?? null };
@@ -110,14 +109,6 @@ export function createSocketAdmission(options: AdmissionOptions) {
     if (credential.way === "query" && !options.allowQueryToken(request, address))
       return { ok: false, code: "query_token_off" };
     return options.authenticator.authenticate(credential.value);
-  }
-
-  /** Remaining life is fixed now and runs on the monotonic clock. */
-  function endOf(identity: Identity, kind: ConnectionKind): number {
-    const leftMs = Math.max(0, identity.expiresAt - Date.now());
-    const untilToken = performance.now() + leftMs + limits.expiryGraceMs;
-    if (kind === "v1" || identity.signInId === null || options.documentMaxAgeMs === null) return untilToken;
-    return performance.now() + options.documentMaxAgeMs;
   }
 
   return {

@@ -27,12 +27,21 @@ export interface Page {
   readonly generation: number;
 }
 
+/** When a connection ends by itself, in monotonic milliseconds. */
+export interface ConnectionLife {
+  /** From then on only `ping` and `refresh_token` have an effect. */
+  readonly expiresAt: number;
+  /** When the socket is closed with 4002. */
+  readonly endsAt: number;
+}
+
 /** One socket of one person. Times are monotonic milliseconds. */
 export interface Connection {
   readonly id: string;
   readonly kind: ConnectionKind;
   readonly dialect: Dialect;
-  readonly identity: Identity;
+  /** Always the same person; a refreshed token may be of another sign-in of theirs. */
+  identity: Identity;
   /** null: a document connection, which is never fenced. */
   readonly page: Page | null;
   readonly socket: ServerWebSocket<SocketData>;
@@ -49,10 +58,9 @@ export interface Connection {
   /** It asked for changes only; null: it gets everything whole. */
   deltas: DeltaBase | null;
   state: ConnectionState;
-  /** From then on a v1 connection's commands have no effect. */
-  readonly expiresAt: number;
-  /** When the socket is closed with 4002. */
-  readonly endsAt: number;
+  life: ConnectionLife;
+  /** Whether `token_expiring` was sent about this life. */
+  isToldOfExpiry: boolean;
   heardAt: number;
   messageAt: number;
   /** When it last said anything but `ping`. */
@@ -73,8 +81,8 @@ export type SocketData =
       readonly page: Page | null;
       readonly protocol: ConnectionKind;
       readonly dialect: Dialect;
-      readonly endsAt: number;
       readonly isBatched: boolean;
       readonly wantsDeltas: boolean;
+      readonly life: ConnectionLife;
       connection?: Connection;
     };

@@ -51,7 +51,8 @@ export function createDispatch(
   options: DispatchOptions,
 ): (connection: Connection, frame: string | Uint8Array, frameBytes: number) => void {
   const { hub, handlers, limits, observer } = options;
-  const marks = createLatestMarks(options.clock ?? monotonicClock);
+  const clock = options.clock ?? monotonicClock;
+  const marks = createLatestMarks(clock);
 
   function sendError(
     connection: Connection,
@@ -82,13 +83,14 @@ export function createDispatch(
   async function handle(connection: Connection, message: ClientMessage, reply: Reply): Promise<Outcome> {
     const { type, data } = message;
     if (type !== "ping") connection.spokeAt = performance.now();
-    if (connection.state.name === "waiting" && type !== "resume" && type !== "ping")
+    const keepsAlive = type === "ping" || type === "refresh_token";
+    if (connection.state.name === "waiting" && type !== "resume" && !keepsAlive)
       return sendError(connection, "bad_message", "Send resume first, then everything else.", reply);
-    if (performance.now() > connection.expiresAt && type !== "ping")
+    if (clock.now() > connection.life.expiresAt && !keepsAlive)
       return sendError(
         connection,
         "token_expired",
-        "The access token has run out; connect with a fresh ticket.",
+        "The access token has run out; send refresh_token with a fresh one.",
         reply,
       );
     try {

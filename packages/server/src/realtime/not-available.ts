@@ -17,7 +17,6 @@ const features = {
   voice_start: "voice",
   voice_stop: "voice",
   board_open: "whiteboard",
-  refresh_token: "refreshing a token in place",
 } as const satisfies Partial<Record<ClientType, string>>;
 
 export type UnavailableType = keyof typeof features;

@@ -36,12 +36,19 @@ test("[§7] after the time that a refusal names the next one passes", () => {
 });
 
 test("[§9.1] what happens to a connection at each moment", () => {
-  const live = { state: { name: "live" } as const, kind: "v1" as const, endsAt: 1e9, heardAt: 0, messageAt: 0 };
+  const live = {
+    state: { name: "live" } as const,
+    kind: "v1" as const,
+    isToldOfExpiry: true,
+    life: { expiresAt: 1e9, endsAt: 1e9 },
+    heardAt: 0,
+    messageAt: 0,
+  };
   const idle = 300_000;
   expect(judge(live, 1_000, idle)).toBe("keep");
   expect(judge(live, 26_000, idle)).toBe("probe");
   expect(judge(live, 71_000, idle)).toBe("no_heartbeat");
   expect(judge({ ...live, heardAt: 299_000 }, 301_000, idle)).toBe("idle");
-  expect(judge({ ...live, endsAt: 500 }, 1_000, idle)).toBe("token_expired");
+  expect(judge({ ...live, life: { expiresAt: 400, endsAt: 500 } }, 1_000, idle)).toBe("token_expired");
   expect(judge({ ...live, state: { name: "waiting", until: 5_000 } }, 5_001, idle)).toBe("protocol_error");
 });

@@ -17,6 +17,8 @@ export interface SocketOptions {
   readonly fence: Fence;
   readonly admissionControl: AdmissionControl;
   readonly take: (connection: Connection, frame: string | Uint8Array, bytes: number) => void;
+  /** Closes a connection that what happened since the look at its credential concerns. */
+  readonly stillWelcome: (connection: Connection) => Promise<void>;
   readonly maxConnectionsPerUser: number;
   readonly greeting: Pick<ServerData<"connection_established">, "heartbeat_ms" | "limits">;
   /** Where the person's own channel stands. */
@@ -54,7 +56,7 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
     open(socket) {
       const { data } = socket;
       if (data.kind === "refused") return socket.close(data.code, data.reason);
-      const { identity, page, protocol, dialect, endsAt, isBatched, wantsDeltas } = data;
+      const { identity, page, protocol, dialect, life, isBatched, wantsDeltas } = data;
       const now = performance.now();
       const connection: Connection = {
         id: Bun.randomUUIDv7(),
@@ -71,8 +73,8 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
         waitingForRoom: null,
         deltas: wantsDeltas ? createDeltaBase() : null,
         state: protocol === "v1" ? { name: "waiting", until: now + limits.resumeDeadlineMs } : { name: "live" },
-        expiresAt: protocol === "v1" ? endsAt - limits.expiryGraceMs : endsAt,
-        endsAt,
+        life,
+        isToldOfExpiry: false,
         heardAt: now,
         messageAt: now,
         spokeAt: now,
@@ -92,6 +94,7 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
       data.connection = connection;
       hub.add(connection);
       options.admissionControl.opened(connection);
+      options.stillWelcome(connection).catch(options.onFault);
       observer.connected(connection);
       // A document connection hears of its own person from the start, a v1 connection with its resume.
       if (protocol === "document") hub.follow(connection, userChannel(identity.userId));
