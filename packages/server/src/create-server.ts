@@ -62,6 +62,7 @@ import { sessionEvents } from "./sessions/session-events.ts";
 import { createSessionReads } from "./sessions/session-reads.ts";
 import { sessionRoutes } from "./sessions/session-routes.ts";
 import { Refusal, type Store } from "./storage/store.ts";
+import { startTrimming } from "./storage/trimming.ts";
 import type { TutorProvider } from "./tutor/tutor-provider.ts";
 
 export interface ServerParts {
@@ -341,6 +342,7 @@ export async function createServer({
   const sweeping = setInterval(() => {
     for (const part of [limits, tickets, guesses, admission]) part.sweep();
   }, 60_000);
+  const stopTrimming = startTrimming(store, onFault);
   await answers.recover();
 
   return {
@@ -352,6 +354,7 @@ export async function createServer({
       catchUp.stop();
       stopControl();
       clearInterval(sweeping);
+      stopTrimming();
       await answers.close();
       await drain(hub);
       await server?.stop(true);

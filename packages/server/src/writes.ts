@@ -15,6 +15,7 @@ import {
 } from "./sessions/session-writes.ts";
 import { readHeads } from "./realtime/heads.ts";
 import type { Write } from "./storage/store.ts";
+import { trimChannel, trimExpired } from "./storage/trim-writes.ts";
 
 /** Every change of the database that the server makes; the writer thread runs them by name. */
 export const writes: readonly Write<never, unknown>[] = [
@@ -39,4 +40,6 @@ export const writes: readonly Write<never, unknown>[] = [
   endLinkOnce,
   observeInteraction,
   readHeads,
+  trimChannel,
+  trimExpired,
 ];

@@ -213,6 +213,10 @@ const migrations: Readonly<Record<string, (schema: Schema, dialect: Dialect) => 
       .execute();
     await sql.raw("create index command_keys_created_at on command_keys (created_at)").execute(schema);
   },
+  "0006_what_expires": async (schema) => {
+    for (const table of ["sign_ins", "invitations"])
+      await sql.raw(`create index ${table}_expires_at on ${table} (expires_at)`).execute(schema);
+  },
 };
 
 export type Dialect = "sqlite" | "postgres";

@@ -3,15 +3,21 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startPostgres, type TestPostgres } from "@masterx/testing/start-postgres";
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { changeAccount, createAccount } from "../auth/account-writes.ts";
 import { endAnswer } from "../chat/answer-writes.ts";
 import { type NewMessage, postMessage } from "../chat/post-message.ts";
-import { createSession } from "../sessions/session-writes.ts";
+import { createSignIn } from "../auth/sign-in-writes.ts";
+import { readHeads } from "../realtime/heads.ts";
+import { createSession, createSessionOnce } from "../sessions/session-writes.ts";
 import { openDirectStore } from "./direct-store.ts";
 import { openPostgresStore } from "./postgres-store.ts";
+import { openSqlite } from "./open-sqlite.ts";
+import { databasePath } from "./sqlite-history.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
 import { type ControlRow, Refusal, type Store } from "./store.ts";
+import type { Tables } from "./tables.ts";
+import { createTrimming } from "./trimming.ts";
 
 const writerUrl = new URL("../writer-thread.ts", import.meta.url);
 const fail = (error: unknown) => {
@@ -47,14 +53,21 @@ const chat = (authorId: string, sessionId: string | null, key: string | null, co
   now: Date.now(),
 });
 
-/** Every store must pass these; `open` gives another handle on the same database. */
-function contract(name: string, open: () => Promise<Store | null>): void {
+/** A store, and a handle that may write anything behind its back. */
+interface Opened {
+  readonly store: Store;
+  readonly rows: Kysely<Tables>;
+}
+
+/** Every store must pass these. */
+function contract(name: string, open: () => Promise<Opened | null>): void {
   describe(name, () => {
     let store: Store;
+    let rows: Kysely<Tables>;
     let isMissing = false;
     beforeAll(async () => {
       const opened = await open();
-      if (opened) store = opened;
+      if (opened) ({ store, rows } = opened);
       else isMissing = true;
     });
     afterAll(async () => {
@@ -171,6 +184,85 @@ function contract(name: string, open: () => Promise<Store | null>): void {
       stop();
     });
 
+    rule("[§5.1] events of 30 days and the last 10,000 are kept, as a whole end of each channel", async () => {
+      const [ada, ben] = [account("ada"), account("ben")];
+      await store.write(createAccount, ada);
+      await store.write(createAccount, ben);
+      const dayMs = 24 * 3_600_000;
+      const now = Date.now();
+      const events = async (channel: string, ages: readonly number[]) => {
+        await rows.insertInto("channels").values({ channel, head: ages.length }).execute();
+        const all = ages.map((age, index) => ({
+          channel,
+          offset: index + 1,
+          type: "notification",
+          reference: "-",
+          created_at: now - age,
+        }));
+        for (let from = 0; from < all.length; from += 1_000)
+          await rows
+            .insertInto("events")
+            .values(all.slice(from, from + 1_000))
+            .execute();
+      };
+      const ages = [40, 31, 29, 33, 2, 1].map((days) => days * dayMs);
+      await events(`user:${ada.id}`, ages);
+      await events(
+        `user:${ben.id}`,
+        Array.from({ length: 11_234 }, () => dayMs),
+      );
+      const trimming = createTrimming(store);
+      while (!(await trimming.step()));
+      const kept = (id: string) =>
+        store.read
+          .selectFrom("events")
+          .select(({ fn }) => [fn.min("offset").as("first"), fn.countAll<number>().as("count")])
+          .where("channel", "=", `user:${id}`)
+          .executeTakeFirst();
+      // The fourth is old: what came before it goes too, since a channel has no hole.
+      expect(await kept(ada.id)).toMatchObject({ first: 5, count: 2 });
+      expect(await kept(ben.id)).toMatchObject({ first: 1_235, count: 10_000 });
+      expect(await store.write(readHeads, { channels: [`user:${ben.id}`] })).toEqual([11_234]);
+    });
+
+    rule("what has expired is taken away, and nothing else", async () => {
+      const ada = account("ada");
+      await store.write(createAccount, ada);
+      const dayMs = 24 * 3_600_000;
+      const now = Date.now();
+      const signIn = (lifeMs: number) => ({
+        id: Bun.randomUUIDv7(),
+        userId: ada.id,
+        deviceId: null,
+        refreshHash: crypto.randomUUID(),
+        now: now - 40 * dayMs,
+        lifeMs,
+      });
+      const [ended, lives] = [signIn(30 * dayMs), signIn(41 * dayMs)];
+      for (const one of [ended, lives]) await store.write(createSignIn, one);
+      const session = { id: Bun.randomUUIDv7(), ownerId: ada.id, kind: "group", title: "t", now } as const;
+      for (const [key, at] of [
+        ["old", now - 8 * dayMs],
+        ["new", now - 6 * dayMs],
+      ] as const)
+        await store.write(createSessionOnce, {
+          key: { authorId: ada.id, key, contentHash: "-" },
+          now: at,
+          command: { ...session, id: Bun.randomUUIDv7() },
+        });
+      while (!(await createTrimming(store).step()));
+      const signIns = await store.read.selectFrom("sign_ins").select("id").where("user_id", "=", ada.id).execute();
+      expect(signIns).toEqual([{ id: lives.id }]);
+      const tokens = await store.read
+        .selectFrom("refresh_tokens")
+        .select("hash")
+        .where("sign_in_id", "in", [ended.id, lives.id])
+        .execute();
+      expect(tokens).toEqual([{ hash: lives.refreshHash }]);
+      const keys = await store.read.selectFrom("command_keys").select("key").where("author_id", "=", ada.id).execute();
+      expect(keys).toEqual([{ key: "new" }]);
+    });
+
     rule("a defect in a write is unavailable, undoes its part, and the store goes on", async () => {
       const before = await store.read
         .selectFrom("users")
@@ -200,10 +292,21 @@ afterAll(async () => {
   await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
 });
 
-contract("SQLite", async () => openSqliteStore({ dataDir: await newFolder(), writerUrl, onFault: () => undefined }));
+contract("SQLite", async () => {
+  const dataDir = await newFolder();
+  const store = await openSqliteStore({ dataDir, writerUrl, onFault: () => undefined });
+  const { database, kysely } = openSqlite(databasePath(dataDir), "write");
+  return { store: { ...store, close: () => (database.close(), store.close()) }, rows: kysely };
+});
 contract("PostgreSQL", async () => {
   postgres = await startPostgres();
-  return postgres && openPostgresStore({ url: postgres.url, dataDir: await newFolder(), onFault: () => undefined });
+  if (!postgres) return null;
+  const store = await openPostgresStore({
+    url: postgres.url,
+    dataDir: await newFolder(),
+    onFault: () => undefined,
+  });
+  return { store, rows: store.read };
 });
 
 test("SQLite syncs at every commit and shares one commit among those who wait", async () => {
