@@ -25,6 +25,7 @@ import { demoRoutes } from "./demo/demo-routes.ts";
 import { createApp, failureResponse } from "./http/app.ts";
 import { authoriseRoutes } from "./http/authorise-routes.ts";
 import { createClientAddress } from "./http/client-address.ts";
+import { docsRoutes } from "./http/docs-routes.ts";
 import { guard } from "./http/guard.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { createOriginPolicy } from "./http/origin-policy.ts";
@@ -235,6 +236,7 @@ export async function createServer({
     isDraining: () => isDraining,
     checkStore: () => store.read.selectFrom("meta").select("key").limit(1).execute(),
   });
+  docsRoutes(app);
   servePages(app, pagesFolder);
 
   async function upgrade(

@@ -23,8 +23,9 @@ export interface JsonSchema {
 }
 
 /** As it is written on the wire. What JSON Schema cannot say, the name of a channel, is a string by its title. */
-export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
+export function jsonSchemaOf(schema: z.ZodType, target: "draft-2020-12" | "draft-7" = "draft-2020-12"): JsonSchema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    target,
     io: "input",
     unrepresentable: "any",
     override({ jsonSchema }) {

@@ -4,6 +4,9 @@ export { consentPurposes, email, linkPurposes, newPassword, personName, requests
 export { byteLength } from "../byte-length.ts";
 export { type Decoded, decodeFrame, describeIssue } from "./decode-frame.ts";
 export { message } from "./message.ts";
-export { clientNotes } from "./message-notes.ts";
+export { clientNotes, serverNotes } from "./message-notes.ts";
+export { asyncApiDocument } from "./async-api.ts";
+export { type HttpRoute, httpRoutes } from "./http-routes.ts";
+export { openApiDocument } from "./open-api.ts";
 export { deltaMessages, serverMessages } from "./server-messages.ts";
 export { commandKey } from "./shapes.ts";

@@ -111,6 +111,9 @@ const routes: Record<string, Row> = {
   "GET /favicon.ico": open,
   "GET /app": open,
   "GET /app/*": open,
+  "GET /docs": open,
+  "GET /docs/asyncapi.json": open,
+  "GET /docs/openapi.json": open,
 };
 
 interface Place {

@@ -66,4 +66,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   "GET /favicon.ico": everybody,
   "GET /app": everybody,
   "GET /app/*": everybody,
+  "GET /docs": everybody,
+  "GET /docs/asyncapi.json": everybody,
+  "GET /docs/openapi.json": everybody,
 };
