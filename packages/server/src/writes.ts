@@ -1,6 +1,6 @@
 import { changeAccount, createAccount } from "./auth/account-writes.ts";
 import { createSignIn, endSignIn, rotateRefreshToken } from "./auth/sign-in-writes.ts";
-import { beginAnswer, endAnswer, saveAnswer } from "./chat/answer-writes.ts";
+import { beginAnswer, dropLeases, endAnswer, renewLeases, saveAnswer } from "./chat/answer-writes.ts";
 import { postMessage } from "./chat/post-message.ts";
 import { setConsent } from "./privacy/consents.ts";
 import { acceptLinkOnce, endLinkOnce, proposeLinkOnce } from "./privacy/link-writes.ts";
@@ -33,6 +33,8 @@ export const writes: readonly Write<never, unknown>[] = [
   beginAnswer,
   saveAnswer,
   endAnswer,
+  renewLeases,
+  dropLeases,
   setConsent,
   createLink,
   proposeLinkOnce,

@@ -8,15 +8,25 @@ import {
 } from "@masterx/protocol";
 import { hasRoomToFollow } from "../realtime/follow-limit.ts";
 import type { Hub } from "../realtime/hub.ts";
+import { databaseTime } from "../storage/database-time.ts";
 import { Refusal, type Store } from "../storage/store.ts";
 import type { TutorProvider } from "../tutor/tutor-provider.ts";
-import { type AnswerEnd, beginAnswer, endAnswer, saveAnswer } from "./answer-writes.ts";
+import {
+  type AnswerEnd,
+  beginAnswer,
+  dropLeases,
+  endAnswer,
+  isOpen,
+  renewLeases,
+  saveAnswer,
+} from "./answer-writes.ts";
 import { messageView } from "./message-view.ts";
 import { tutorRequest } from "./tutor-request.ts";
 
 /** Deltas are joined to at most 25 a second. */
 const deltaIntervalMs = 40;
 const saveIntervalMs = 1_000;
+const renewIntervalMs = 3_000;
 const thinkingAfterMs = 400;
 const totalTimeoutMs = 60_000;
 
@@ -40,7 +50,10 @@ export interface Answers {
   /** What there is of an answer that is being written here; undefined when it is not. */
   textOf(answerId: string): Pick<AnswerInProgress, "state" | "text"> | undefined;
   inProgress(sessionId: string): AnswerInProgress | null;
-  /** After a crash: pending answers start again, streaming ones end as `error` with the saved part. */
+  /**
+   * Looks after answers whose server is gone, now and for as long as this one lives: pending ones start here,
+   * streaming ones end as `error` with the saved part.
+   */
   recover(): Promise<void>;
   /** Ends what is being written as `error` with its part. */
   close(): Promise<void>;
@@ -52,7 +65,8 @@ interface Running extends PendingAnswer {
   text: string;
   source: Source;
   state: "pending" | "streaming";
-  outcome: AnswerEnd["state"];
+  /** `lost`: another server has ended it meanwhile. */
+  outcome: AnswerEnd["state"] | "lost";
 }
 
 export interface AnswerParts {
@@ -65,6 +79,9 @@ export interface AnswerParts {
 export function createAnswers({ store, hub, provider, onFault }: AnswerParts): Answers {
   const running = new Map<string, Running>();
   let isClosing = false;
+  /** Of this process: one that starts in its place is another. */
+  const owner = crypto.randomUUID();
+  let watching: ReturnType<typeof setInterval> | undefined;
   const source: Source = { provider: provider.id, model: provider.model, label: provider.label };
 
   async function run(answer: Running): Promise<Message | null> {
@@ -94,7 +111,7 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
     const flushing = setInterval(flush, deltaIntervalMs);
     const saving = setInterval(() => {
       if (answer.text !== "")
-        void store.write(saveAnswer, { id: answer.id, text: answer.text, now: Date.now() }).catch(onFault);
+        void store.write(saveAnswer, { id: answer.id, owner, text: answer.text, now: Date.now() }).catch(onFault);
     }, saveIntervalMs);
     const end = (outcome: Running["outcome"]) => {
       answer.outcome = outcome;
@@ -104,8 +121,11 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
     try {
       typing(true);
       const request = await tutorRequest(store, answer);
-      if (!(await store.write(beginAnswer, { id: answer.id, source: JSON.stringify(source), now: Date.now() })))
+      const begin = { id: answer.id, owner, source: JSON.stringify(source), now: Date.now() };
+      if (!(await store.write(beginAnswer, begin))) {
+        typing(false);
         return null;
+      }
       answer.state = "streaming";
       const reason = "The only tutor that is set up here.";
       hub.publish(channel, "provider_selected", {
@@ -135,8 +155,12 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
       clearInterval(saving);
     }
     flush();
+    if (answer.outcome === "lost") {
+      typing(false);
+      return null;
+    }
     const message = await finish(
-      { id: answer.id, state: answer.outcome, text: answer.text, memo, now: Date.now() },
+      { id: answer.id, owner, state: answer.outcome, text: answer.text, memo, now: Date.now() },
       answer.askedBy,
       answer.documentsAfter,
     );
@@ -175,32 +199,64 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
     return message;
   }
 
+  function start(pending: PendingAnswer): Promise<Message | null> {
+    // What is asked while this process ends stays pending, and the next one answers it.
+    if (isClosing) return Promise.resolve(null);
+    const known = running.get(pending.id);
+    if (known) return known.ended;
+    const done = Promise.withResolvers<Message | null>();
+    const answer: Running = {
+      ...pending,
+      abort: new AbortController(),
+      ended: done.promise,
+      text: "",
+      source,
+      state: "pending",
+      outcome: "done",
+    };
+    running.set(answer.id, answer);
+    run(answer)
+      .catch((error: unknown) => {
+        onFault(error);
+        return null;
+      })
+      .finally(() => running.delete(answer.id))
+      .then(done.resolve, done.reject);
+    return done.promise;
+  }
+
+  async function renew(): Promise<void> {
+    const ids = [...running.values()].filter(({ state }) => state === "streaming").map(({ id }) => id);
+    if (ids.length === 0) return;
+    const own = new Set((await store.write(renewLeases, { owner, ids })).map(({ id }) => id));
+    for (const id of ids) {
+      const answer = running.get(id);
+      // What has come to its end here meanwhile is not lost.
+      if (own.has(id) || !answer || answer.abort.signal.aborted) continue;
+      answer.outcome = "lost";
+      answer.abort.abort();
+    }
+  }
+
+  async function takeLost(): Promise<void> {
+    const left = await store.read
+      .selectFrom("answers")
+      .innerJoin("messages", "messages.id", "answers.question_id")
+      .select(["answers.id", "answers.question_id", "answers.session_id", "answers.state", "messages.author_id"])
+      .where(isOpen)
+      .where("answers.lease", "<", databaseTime(store.read))
+      .orderBy("answers.created_at")
+      .execute();
+    for (const { id, question_id, session_id, state, author_id } of left) {
+      if (running.has(id) || isClosing) continue;
+      if (state === "streaming")
+        await finish({ id, owner: null, state: "error", text: null, memo: null, now: Date.now() }, author_id);
+      else void start({ id, questionId: question_id, sessionId: session_id, askedBy: author_id ?? "" });
+    }
+  }
+
   return {
-    start(pending) {
-      // What is asked while this process ends stays pending, and the next one answers it.
-      if (isClosing) return Promise.resolve(null);
-      const known = running.get(pending.id);
-      if (known) return known.ended;
-      const done = Promise.withResolvers<Message | null>();
-      const answer: Running = {
-        ...pending,
-        abort: new AbortController(),
-        ended: done.promise,
-        text: "",
-        source,
-        state: "pending",
-        outcome: "done",
-      };
-      running.set(answer.id, answer);
-      run(answer)
-        .catch((error: unknown) => {
-          onFault(error);
-          return null;
-        })
-        .finally(() => running.delete(answer.id))
-        .then(done.resolve, done.reject);
-      return done.promise;
-    },
+    start,
     ended: (answerId) => running.get(answerId)?.ended,
     async stop(answerId) {
       const answer = running.get(answerId);
@@ -223,21 +279,23 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
       return null;
     },
     async recover() {
-      const left = await store.read
-        .selectFrom("answers")
-        .innerJoin("messages", "messages.id", "answers.question_id")
-        .select(["answers.id", "answers.question_id", "answers.session_id", "answers.state", "messages.author_id"])
-        .where("answers.state", "in", ["pending", "streaming"])
-        .orderBy("answers.created_at")
-        .execute();
-      for (const { id, question_id, session_id, state, author_id } of left) {
-        if (state === "streaming")
-          await finish({ id, state: "error", text: null, memo: null, now: Date.now() }, author_id);
-        else void this.start({ id, questionId: question_id, sessionId: session_id, askedBy: author_id ?? "" });
-      }
+      if (!store.isShared) await store.write(dropLeases, { now: Date.now() });
+      await takeLost();
+      let isBusy = false;
+      watching = setInterval(() => {
+        if (isBusy) return;
+        isBusy = true;
+        renew()
+          .then(takeLost)
+          .catch(onFault)
+          .finally(() => {
+            isBusy = false;
+          });
+      }, renewIntervalMs);
     },
     async close() {
       isClosing = true;
+      clearInterval(watching);
       const left = [...running.values()];
       for (const answer of left) {
         answer.outcome = "error";

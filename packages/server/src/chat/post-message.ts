@@ -1,9 +1,12 @@
 import { sessionChannel, userChannel } from "@masterx/protocol";
+import { sql } from "kysely";
 import { memberRole } from "../policy/facts.ts";
 import { notMember } from "../policy/rule.ts";
+import { databaseTime } from "../storage/database-time.ts";
 import { prepare } from "../storage/prepare.ts";
 import { defineWrite, Refusal, type Transaction } from "../storage/store.ts";
 import { insertSession, untitled } from "../sessions/session-writes.ts";
+import { leaseMs } from "./answer-writes.ts";
 import type { MessageRow } from "./message-view.ts";
 
 export interface NewMessage {
@@ -100,6 +103,8 @@ const insertAnswer = prepare(
       state: "pending",
       text: "",
       source: null,
+      owner: null,
+      lease: sql<number>`${databaseTime(db)} + ${leaseMs}`,
       created_at: input.now,
       updated_at: input.now,
     }),

@@ -22,6 +22,7 @@ export async function openDirectStore(
   const { database, kysely, epoch } = await openBesideServer(dataDir, options);
   return {
     epoch,
+    isShared: true,
     read: kysely,
     readTogether: (query) => kysely.transaction().execute(query),
     async write(write, input, committed) {

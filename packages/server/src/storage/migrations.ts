@@ -217,6 +217,16 @@ const migrations: Readonly<Record<string, (schema: Schema, dialect: Dialect) => 
     for (const table of ["sign_ins", "invitations"])
       await sql.raw(`create index ${table}_expires_at on ${table} (expires_at)`).execute(schema);
   },
+  "0007_leases_of_answers": async (schema) => {
+    await schema.schema.alterTable("answers").addColumn("owner", "text").execute();
+    await schema.schema
+      .alterTable("answers")
+      .addColumn("lease", "bigint", (c) => c.notNull().defaultTo(0))
+      .execute();
+    await sql
+      .raw("create index answers_open on answers (lease) where state in ('pending', 'streaming')")
+      .execute(schema);
+  },
 };
 
 export type Dialect = "sqlite" | "postgres";

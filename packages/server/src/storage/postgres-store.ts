@@ -153,6 +153,7 @@ export async function openPostgresStore({ url, dataDir, onFault, onNewEpoch }: P
 
   return {
     epoch,
+    isShared: true,
     read: db,
     readTogether: (query) => db.transaction().setIsolationLevel("repeatable read").execute(query),
     async write(write, input, committed) {

@@ -77,6 +77,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
 
   return {
     epoch,
+    isShared: false,
     read: reader.kysely,
     readTogether: (query) => together.kysely.transaction().execute(query),
     write: writer.write,

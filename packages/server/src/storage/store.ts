@@ -70,6 +70,8 @@ export interface Store {
   readonly read: Kysely<Tables>;
   /** Several queries that all see the same moment. */
   readTogether<Result>(query: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>;
+  /** Other servers may work on it at the same time. */
+  readonly isShared: boolean;
   /** Names this history of the installation (protocol §5.2). */
   readonly epoch: string;
   /** Each control row once, within a second of its commit, whoever wrote it. */

@@ -83,6 +83,10 @@ interface AnswerTable {
   state: "pending" | "streaming" | "done" | "error" | "stopped";
   text: string;
   source: string | null;
+  /** Of the server that writes it. */
+  owner: string | null;
+  /** Until when, by the database's clock, it is in good hands: the owner's, or before that the asking server's. */
+  lease: number;
   created_at: number;
   updated_at: number;
 }
