@@ -22,13 +22,14 @@ import type { EmotionReader } from "./chat/emotion-reader.ts";
 import { type Config, isLoopbackHost } from "./config/index.ts";
 import { seedDemo } from "./demo/demo-people.ts";
 import { demoRoutes } from "./demo/demo-routes.ts";
-import { createApp, failureResponse } from "./http/app.ts";
+import { bareHeaders, createApp, failureResponse } from "./http/app.ts";
 import { authoriseRoutes } from "./http/authorise-routes.ts";
 import { createClientAddress } from "./http/client-address.ts";
 import { docsRoutes } from "./http/docs-routes.ts";
 import { guard } from "./http/guard.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { createOriginPolicy } from "./http/origin-policy.ts";
+import { createRouteLimits } from "./http/route-limits.ts";
 import { servePages } from "./http/pages.ts";
 import { handshakeFault } from "./http/websocket-handshake.ts";
 import { createPolicy } from "./policy/create-policy.ts";
@@ -217,12 +218,13 @@ export async function createServer({
     },
   });
 
+  const routeLimits = createRouteLimits({ takeTalk: limits.takeTalk });
   const app = createApp(onFault);
   guard(app, mayTalk);
-  authoriseRoutes(app, { authenticate, policy, onFault });
+  authoriseRoutes(app, { authenticate, policy, limits: routeLimits, onFault });
   authRoutes(app, { store, tokens, authenticator, tickets, guesses, refreshLifeMs });
   sessionRoutes(app, { store, reads: sessions, hub });
-  chatRoutes(app, { chat, reads: chatReads, sessions, answers, limits, hub });
+  chatRoutes(app, { chat, reads: chatReads, sessions, answers, hub });
   consentRoutes(app, store, consents, hub);
   linkRoutes(app, store, hub, policy.rightWithdrawn);
   demoRoutes(app, {
@@ -290,7 +292,7 @@ export async function createServer({
     const headers = { "Sec-WebSocket-Protocol": admitted.protocol ?? "" };
     if (listening.upgrade(request, { data: admitted.data, headers })) return undefined;
     observer.refused("bad_handshake", address, "none");
-    return new Response("This is not a valid WebSocket handshake.\n", { status: 400 });
+    return new Response("This is not a valid WebSocket handshake.\n", { status: 400, headers: bareHeaders });
   }
 
   server = Bun.serve<SocketData>({
@@ -342,7 +344,7 @@ export async function createServer({
     }
   });
   const sweeping = setInterval(() => {
-    for (const part of [limits, tickets, guesses, admission]) part.sweep();
+    for (const part of [limits, routeLimits, tickets, guesses, admission]) part.sweep();
   }, 60_000);
   const stopTrimming = startTrimming(store, onFault);
   await answers.recover();

@@ -3,7 +3,6 @@ import type { App } from "../http/app.ts";
 import { idempotencyKey } from "../http/command-key.ts";
 import { readBody } from "../http/read-body.ts";
 import type { Hub } from "../realtime/hub.ts";
-import type { MessageLimits } from "../realtime/message-limits.ts";
 import type { SessionReads } from "../sessions/session-reads.ts";
 import { Refusal } from "../storage/store.ts";
 import type { Answers } from "./answers.ts";
@@ -15,7 +14,6 @@ export interface ChatRouteParts {
   readonly reads: ChatReads;
   readonly sessions: SessionReads;
   readonly answers: Answers;
-  readonly limits: MessageLimits;
   readonly hub: Hub;
 }
 
@@ -25,8 +23,6 @@ const replyWrittenMs = 10;
 export function chatRoutes(app: App, parts: ChatRouteParts): void {
   app.post("/api/v1/chat", async (context) => {
     const identity = context.get("identity");
-    const allowance = parts.limits.takeTalk(identity.userId);
-    if (!allowance.ok) throw new Refusal("rate_limited", "Rate limit exceeded", allowance.retryAfterMs);
     const body = await readBody(context, "chat");
     const named = context.req.header("X-Connection-Id");
     const isOwn = named !== undefined && parts.hub.connection(named)?.identity.userId === identity.userId;

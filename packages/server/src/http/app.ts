@@ -9,14 +9,23 @@ import { Refusal } from "../storage/store.ts";
 export interface AppEnv {
   // Hono's generics want type members by these names.
   Bindings: { readonly server: Server<unknown>; readonly address: string };
-  Variables: { identity: Identity };
+  Variables: { identity: Identity; secureHeadersNonce?: string };
 }
 export type App = Hono<AppEnv>;
+
+/** Of an answer that no page is made of; where `guard` stands before the route it sets its own. */
+export const bareHeaders = {
+  "Cache-Control": "no-store",
+  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+  "Referrer-Policy": "no-referrer",
+  "Strict-Transport-Security": "max-age=31536000",
+  "X-Content-Type-Options": "nosniff",
+} as const;
 
 /** One shape for every failure over HTTP: `{code, message, help, retry_after_ms?}` with the status of the table. */
 export function failureResponse(code: FailureCode, message: string, retryAfterMs?: number): Response {
   const { status, help } = failures[code];
-  const headers: Record<string, string> = { "Cache-Control": "no-store" };
+  const headers: Record<string, string> = { ...bareHeaders };
   if (retryAfterMs !== undefined) headers["Retry-After"] = String(Math.ceil(retryAfterMs / 1_000));
   const body = { code, message, help, ...(retryAfterMs === undefined ? {} : { retry_after_ms: retryAfterMs }) };
   return Response.json(body, { status, headers });

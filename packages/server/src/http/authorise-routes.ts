@@ -1,7 +1,9 @@
 import { matchedRoutes } from "hono/route";
 import type { Identity } from "../realtime/identity.ts";
+import { Refusal } from "../storage/store.ts";
 import { type App, failureResponse } from "./app.ts";
 import { type Authenticate, identify } from "./identify.ts";
+import type { RouteAllowance, RouteLimits } from "./route-limits.ts";
 
 /** What a route's rule looks at in a request. */
 export interface RouteRequest {
@@ -18,11 +20,12 @@ export interface RoutePolicy {
 export interface RouteDoor {
   readonly authenticate: Authenticate;
   readonly policy: RoutePolicy;
+  readonly limits: RouteLimits;
   readonly onFault: (error: unknown) => void;
 }
 
-/** One door before every route: who is it, may they. A route without a rule is shut. */
-export function authoriseRoutes(app: App, { authenticate, policy, onFault }: RouteDoor): void {
+/** One door before every route: who is it, how often, may they. A route without a rule is shut. */
+export function authoriseRoutes(app: App, { authenticate, policy, limits, onFault }: RouteDoor): void {
   app.use(async (context, next) => {
     const routes = matchedRoutes(context);
     const index = routes.findIndex(({ method }) => method !== "ALL");
@@ -36,10 +39,12 @@ export function authoriseRoutes(app: App, { authenticate, policy, onFault }: Rou
         onFault(new Error(`${route} has no rule in policy/route-rules.ts and is shut.`));
         return failureResponse("forbidden", "Nobody may do this.");
       case "everybody":
+        demand(limits.ofAddress(route, context.env.address));
         return next();
       case "signed_in": {
         const identity = await identify(authenticate, context.req.header("Authorization"));
         context.set("identity", identity);
+        demand(limits.ofPerson(route, identity.userId));
         await policy.authoriseRoute(identity, route, {
           // As the route will see it: parameters belong to the place in the chain that is looked at.
           param(name) {
@@ -62,4 +67,8 @@ export function authoriseRoutes(app: App, { authenticate, policy, onFault }: Rou
         return door satisfies never;
     }
   });
+}
+
+function demand(allowance: RouteAllowance): void {
+  if (!allowance.ok) throw new Refusal("rate_limited", "Rate limit exceeded", allowance.retryAfterMs);
 }

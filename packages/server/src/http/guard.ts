@@ -1,6 +1,6 @@
 import { cors } from "hono/cors";
 import { createMiddleware } from "hono/factory";
-import { secureHeaders } from "hono/secure-headers";
+import { NONCE, secureHeaders } from "hono/secure-headers";
 import { type App, type AppEnv, failureResponse } from "./app.ts";
 import type { OriginPolicy } from "./origin-policy.ts";
 
@@ -12,6 +12,8 @@ export function guard(app: App, mayTalk: OriginPolicy): void {
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
+        // A new nonce with every answer; pages.ts writes it into the page's own scripts.
+        scriptSrc: ["'self'", NONCE],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", "data:"],
         connectSrc: ["'self'", "ws:", "wss:"],

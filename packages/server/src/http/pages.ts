@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join, normalize, sep } from "node:path";
-import type { App } from "./app.ts";
+import type { Context } from "hono";
+import type { App, AppEnv } from "./app.ts";
 
 /** Serves the built pages under `/app`; every path of theirs that is not a file is the page itself. */
 export function servePages(app: App, folder: string): void {
@@ -22,15 +23,18 @@ export function servePages(app: App, folder: string): void {
       return new Response(Bun.file(file), { headers: { "Cache-Control": cache } });
     }
     if (path.startsWith("assets/")) return context.notFound();
-    return page();
+    return page(context);
   });
-  app.get("/app", () => page());
+  app.get("/app", page);
 
-  function page(): Response {
-    if (existsSync(index))
-      return new Response(Bun.file(index), {
+  async function page(context: Context<AppEnv>): Promise<Response> {
+    if (existsSync(index)) {
+      const nonce = context.get("secureHeadersNonce") ?? "";
+      const html = (await Bun.file(index).text()).replaceAll("<script", `<script nonce="${nonce}"`);
+      return new Response(html, {
         headers: { "Cache-Control": "no-cache", "Content-Type": "text/html; charset=utf-8" },
       });
+    }
     return new Response("The pages are not built. Run: npm start", { status: 503 });
   }
 }

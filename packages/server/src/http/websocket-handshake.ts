@@ -1,3 +1,5 @@
+import { bareHeaders } from "./app.ts";
+
 /**
  * What is wrong with an opening handshake, before anybody's credential is looked at; null when it may go on. Bun's own
  * upgrade looks at version and key only after the credential was used up, and not at all at `Connection` or a body
@@ -29,4 +31,4 @@ const tokensOf = (value: string | null): readonly string[] =>
   (value ?? "").split(",").map((token) => token.trim().toLowerCase());
 
 const answer = (status: number, text: string, headers: Readonly<Record<string, string>> = {}): Response =>
-  new Response(`${text}\n`, { status, headers });
+  new Response(`${text}\n`, { status, headers: { ...bareHeaders, ...headers } });
