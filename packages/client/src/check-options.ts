@@ -22,6 +22,7 @@ const rules: { readonly [Name in keyof Required<ClientOptions>]: readonly [strin
   maxAttempts: ["a whole number of at least 0", atLeast(0)],
   baseDelayMs: ["a whole number of at least 1", atLeast(1)],
   heartbeatIntervalMs: ["a whole number of at least 1000", atLeast(1000)],
+  delta: ["true or false", (value) => typeof value === "boolean"],
   clock: ["a clock with now() and after()", withFunctions("now", "after")],
   random: ["a function", isFunction],
   WebSocket: ["a function", isFunction],

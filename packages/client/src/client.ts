@@ -3,6 +3,7 @@ import type { Clock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
 import type { Conversation, Typist } from "./conversation/conversation.ts";
 import type { KeyValueStore } from "./key-value-store.ts";
+import type { LearnerPicture } from "./learner/learner-picture.ts";
 import type { Notice } from "./notice.ts";
 import type { Observable } from "./observable.ts";
 import type { ChatInput, OutboxEntry } from "./outbox/outbox-entry.ts";
@@ -28,6 +29,8 @@ export interface ClientOptions {
   readonly baseDelayMs?: number | undefined;
   /** What the server says, else 30 000. */
   readonly heartbeatIntervalMs?: number | undefined;
+  /** Ask for what changed only: fewer bytes for readings and learners' states; whole again before a handler gets them. */
+  readonly delta?: boolean | undefined;
   readonly clock?: Clock | undefined;
   /** Chance for the jitter, 0 ≤ value < 1. */
   readonly random?: (() => number) | undefined;
@@ -48,6 +51,8 @@ export interface RequestOptions {
 
 /** A picture that is built from what passes through a client; see `CoreClient.attach`. */
 export interface Part {
+  /** Every message as it comes, to be handed on in its place; null: it cannot be shown before what is missing has come. */
+  rebuild?(message: ServerMessage, generation: number): ServerMessage | null;
   /** Every message, before any handler gets it. */
   receive(message: ServerMessage): void;
   /** One's own message was taken; the connection that sent it gets no `message_received`. */
@@ -115,6 +120,8 @@ export interface Client extends Omit<CoreClient, "attach"> {
   conversation(sessionId: string | null): Observable<Conversation>;
   /** Who else is typing there; each expires 6 s after the last sign. */
   typing(sessionId: string): Observable<readonly Typist[]>;
+  /** How a learner is doing, once `subscribeLearner` was granted; null before anything came, and after it was withdrawn. */
+  learner(learnerId: string): Observable<LearnerPicture | null>;
   /** Who is there now, oneself included. */
   presence(sessionId: string): Observable<Presence>;
   /** What one shows of oneself there; `active` until something else is said. */

@@ -5,6 +5,8 @@ import { createConversations } from "./conversation/create-conversations.ts";
 import { createTyping } from "./conversation/create-typing.ts";
 import { createCoreClient } from "./create-core-client.ts";
 import { createEmotion } from "./create-emotion.ts";
+import { createDeltas } from "./learner/create-deltas.ts";
+import { createLearners } from "./learner/create-learners.ts";
 import { pageStore } from "./page-store.ts";
 import { createPresence } from "./presence/create-presence.ts";
 
@@ -16,10 +18,13 @@ export function createClient(options: ClientOptions): Client {
   const { attach, ...core } = createCoreClient({ ...options, storage });
   const clock = options.clock ?? systemClock;
   const emotion = createEmotion(clock);
+  const learners = createLearners(clock);
   const typing = createTyping(clock);
   const presence = createPresence(core);
   const conversations = createConversations(core);
+  if (options.delta) attach(createDeltas(core));
   attach(emotion);
+  attach(learners);
   attach(typing);
   attach(conversations);
   attach(presence);
@@ -28,6 +33,7 @@ export function createClient(options: ClientOptions): Client {
     ...core,
     emotion: emotion.cell,
     typing: typing.of,
+    learner: learners.of,
     presence: presence.of,
     setPresence: presence.set,
     conversation: conversations.of,
@@ -41,6 +47,10 @@ export function createClient(options: ClientOptions): Client {
       }
       // What could not be loaded now says so in the conversation, and is tried again with the next connection.
       await conversations.load(sessionId).catch(() => undefined);
+    },
+    async unsubscribeLearner(learnerId) {
+      learners.forget(learnerId);
+      await core.unsubscribeLearner(learnerId);
     },
     async leaveSession(sessionId) {
       conversations.forget(sessionId);

@@ -1,4 +1,4 @@
-import { type ServerMessage, sessionChannel } from "@masterx/protocol";
+import { type ClientType, type ServerMessage, sessionChannel } from "@masterx/protocol";
 import type { ClientOptions, CoreClient, Part } from "./client.ts";
 import { systemClock } from "./clock.ts";
 import { type Connection, idleConnection } from "./connection.ts";
@@ -19,7 +19,6 @@ import { createOutbox } from "./outbox/create-outbox.ts";
 import type { OutboxEntry } from "./outbox/outbox-entry.ts";
 import { qualityOf } from "./quality-of.ts";
 import { randomId } from "./random-id.ts";
-import { reportFault } from "./report-fault.ts";
 import { watchPage } from "./watch-page.ts";
 
 /** Between the last release and closing; React's double mounting releases and retains within one tick. */
@@ -36,7 +35,6 @@ const deviceKey = "masterx.device";
 export function createCoreClient(options: ClientOptions): CoreClient {
   const { clock = systemClock, random = Math.random, maxAttempts = 5, baseDelayMs = 1_000 } = options;
   const connection = createCell<Connection>(idleConnection);
-  const noticeHandlers = new Set<(notice: Notice) => void>();
   const handlers = createHandlers();
   const positions = createPositions();
   const parts: Part[] = [];
@@ -91,7 +89,13 @@ export function createCoreClient(options: ClientOptions): CoreClient {
     onChange: changed,
   });
 
-  function receive(message: ServerMessage): void {
+  function receive(told: ServerMessage, generation: number): void {
+    let message = told;
+    for (const part of parts) {
+      const whole = part.rebuild?.(message, generation);
+      if (whole === null) return message.offset === undefined ? undefined : void mend(message.channel ?? "");
+      message = whole ?? message;
+    }
     if (message.type === "connection_established") {
       userId = message.data.user_id;
       outbox.adopt();
@@ -138,9 +142,10 @@ export function createCoreClient(options: ClientOptions): CoreClient {
     return positions.forResume(userId, memberships.channels());
   }
 
-  function forget(channel: string): void {
+  async function leave(channel: string, type: ClientType, data: object): Promise<void> {
     memberships.forget(channel);
     positions.forget(channel);
+    if (isSynced()) await requests.request(type, data);
   }
 
   function changed(before: Machine, after: Machine): void {
@@ -192,13 +197,7 @@ export function createCoreClient(options: ClientOptions): CoreClient {
   }
 
   function give(notice: Notice): void {
-    for (const handler of [...noticeHandlers]) {
-      try {
-        handler(notice);
-      } catch (error) {
-        reportFault(error);
-      }
-    }
+    handlers.deliver({ type: "", data: notice });
   }
 
   return {
@@ -233,11 +232,7 @@ export function createCoreClient(options: ClientOptions): CoreClient {
     on: handlers.on,
     once: handlers.once,
     off: handlers.off,
-    onNotice(handler) {
-      const own = (notice: Notice) => handler(notice);
-      noticeHandlers.add(own);
-      return () => void noticeHandlers.delete(own);
-    },
+    onNotice: (handler) => handlers.listen("", handler),
 
     emit(type, data) {
       if (isSynced()) link.send(type, data);
@@ -252,15 +247,9 @@ export function createCoreClient(options: ClientOptions): CoreClient {
     discard: outbox.discard,
 
     joinSession: (sessionId) => memberships.join(sessionChannel(sessionId)),
-    async leaveSession(sessionId) {
-      forget(sessionChannel(sessionId));
-      if (isSynced()) await requests.request("leave_session", { session_id: sessionId });
-    },
+    leaveSession: (sessionId) => leave(sessionChannel(sessionId), "leave_session", { session_id: sessionId }),
     subscribeLearner: (learnerId) => memberships.join(`learner:${learnerId}`),
-    async unsubscribeLearner(learnerId) {
-      forget(`learner:${learnerId}`);
-      if (isSynced()) await requests.request("unsubscribe_learner", { learner_id: learnerId });
-    },
+    unsubscribeLearner: (learnerId) => leave(`learner:${learnerId}`, "unsubscribe_learner", { learner_id: learnerId }),
     get: http.get,
     attach: (part) => void parts.push(part),
 
@@ -269,7 +258,6 @@ export function createCoreClient(options: ClientOptions): CoreClient {
       link.dispatch({ type: "sign_out" });
       userId = null;
       handlers.clear();
-      noticeHandlers.clear();
       memberships.clear();
       positions.clear();
       const cleared = outbox.clear();

@@ -10,14 +10,18 @@ interface Registration {
 export function createHandlers() {
   const all = new Map<string, Set<Registration>>();
 
-  function on<Type extends ServerType>(type: Type, handler: Handler<Type>): () => void {
+  function listen(type: string, handler: Registration["handler"]): () => void {
     const registration: Registration = { handler };
     const handlers = all.get(type) ?? new Set();
     all.set(type, handlers.add(registration));
     return () => void handlers.delete(registration);
   }
 
+  const on: <Type extends ServerType>(type: Type, handler: Handler<Type>) => () => void = listen;
+
   return {
+    /** For what is not a message of the server. */
+    listen,
     on,
     once<Type extends ServerType>(type: Type, handler: Handler<Type>): () => void {
       const undo = on(type, (data, message) => {
@@ -30,7 +34,7 @@ export function createHandlers() {
       const handlers = all.get(type);
       for (const registration of handlers ?? []) if (registration.handler === handler) handlers?.delete(registration);
     },
-    deliver(message: ServerMessage): void {
+    deliver(message: ServerMessage | { readonly type: ""; readonly data: object }): void {
       const handlers = all.get(message.type);
       if (!handlers) return;
       for (const registration of [...handlers]) {

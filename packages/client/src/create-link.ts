@@ -20,7 +20,7 @@ export interface LinkOptions {
   readonly deviceId: () => Promise<string>;
   /** Where the channels stand; asked after the greeting was handed to `onMessage`. */
   readonly positions: () => Readonly<Record<string, Position>>;
-  readonly onMessage: (message: ServerMessage) => void;
+  readonly onMessage: (message: ServerMessage, generation: number) => void;
   readonly onRoundTrip: (milliseconds: number) => void;
   readonly onChange: (before: Machine, after: Machine) => void;
 }
@@ -123,10 +123,10 @@ export function createLink(link: LinkOptions) {
     const Constructor = options.WebSocket ?? globalThis.WebSocket;
     let own: Socket;
     try {
-      own = new Constructor(`${findAddress(options.url).replace(/^http/, "ws")}/api/ws?batch=1`, [
-        subprotocol,
-        `ticket.${ticket}`,
-      ]);
+      own = new Constructor(
+        `${findAddress(options.url).replace(/^http/, "ws")}/api/ws?batch=1${options.delta ? "&delta=1" : ""}`,
+        [subprotocol, `ticket.${ticket}`],
+      );
     } catch (error) {
       return dispatch({ type: "denied", generation, fault: { code: "socket_refused", message: String(error) } });
     }
@@ -154,7 +154,7 @@ export function createLink(link: LinkOptions) {
   }
 
   function receive(generation: number, message: ServerMessage): void {
-    link.onMessage(message);
+    link.onMessage(message, generation);
     if (message.type === "connection_established") {
       dispatch({ type: "established", generation, connectionId: message.data.connection_id });
       heartbeat.start(options.heartbeatIntervalMs ?? message.data.heartbeat_ms);
@@ -169,14 +169,8 @@ export function createLink(link: LinkOptions) {
       if (message.data.next_ping_ms) heartbeat.pingIn(message.data.next_ping_ms);
     } else if (message.type === "server_draining") {
       const { reconnect_after_ms: retryAfterMs, elsewhere } = message.data;
-      if (elsewhere) dispatch({ type: "moved", generation });
-      else
-        dispatch({
-          type: "lost",
-          generation,
-          fault: { code: "draining", message: "The server restarts." },
-          retryAfterMs,
-        });
+      const fault: Fault = { code: "draining", message: "The server restarts." };
+      dispatch({ type: elsewhere ? "moved" : "lost", generation, fault, retryAfterMs });
     }
   }
 

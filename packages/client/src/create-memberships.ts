@@ -27,9 +27,7 @@ export function createMemberships({ clock, isSynced, request }: MembershipsOptio
   const all = new Map<string, Membership>();
 
   function begin(channel: string, followed: boolean): Membership {
-    let resolve = () => {};
-    let reject = (_: ClientError) => {};
-    const done = new Promise<void>((...both) => ([resolve, reject] = both));
+    const { promise: done, resolve, reject } = Promise.withResolvers<void>();
     // Whoever asked hears of a refusal; a follow that nobody asked for has nobody to tell.
     done.catch(() => undefined);
     const membership = { followed, done, resolve, reject };

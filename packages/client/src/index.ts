@@ -22,6 +22,7 @@ export { createClient } from "./create-client.ts";
 export { createCoreClient } from "./create-core-client.ts";
 export { findAddress } from "./find-address.ts";
 export type { Eventual, KeyValueStore } from "./key-value-store.ts";
+export type { LearnerPicture } from "./learner/learner-picture.ts";
 export type { Notice } from "./notice.ts";
 export type { Observable } from "./observable.ts";
 export type { ChatInput, OutboxEntry } from "./outbox/outbox-entry.ts";

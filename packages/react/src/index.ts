@@ -6,6 +6,7 @@ export { MasterxProvider, type MasterxProviderProps } from "./masterx-provider.t
 export { useConnection } from "./use-connection.ts";
 export { useEmotion } from "./use-emotion.ts";
 export { useEvent } from "./use-event.ts";
+export { useLearner } from "./use-learner.ts";
 export { useOutbox } from "./use-outbox.ts";
 export { usePresence } from "./use-presence.ts";
 export { useSession } from "./use-session.ts";

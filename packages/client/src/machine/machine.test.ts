@@ -42,7 +42,7 @@ const events = {
   token_refused: { type: "token_refused", generation: 3, fault },
   denied: { type: "denied", generation: 3, fault },
   lost: { type: "lost", generation: 3, fault },
-  moved: { type: "moved", generation: 3 },
+  moved: { type: "moved", generation: 3, fault },
   established: { type: "established", generation: 3, connectionId: "c1" },
   resumed: { type: "resumed", generation: 3 },
   closed_1006: { type: "socket_closed", generation: 3, code: 1006, reason: "" },

@@ -69,13 +69,12 @@ export type MachineEvent =
   | { readonly type: "token_refused"; readonly generation: number; readonly fault: Fault }
   | { readonly type: "denied"; readonly generation: number; readonly fault: Fault }
   | {
-      readonly type: "lost";
+      /** `moved`: the server goes away, and another one can be had. */
+      readonly type: "lost" | "moved";
       readonly generation: number;
       readonly fault: Fault;
       readonly retryAfterMs?: number | undefined;
     }
-  /** The server goes away, and another one can be had. */
-  | { readonly type: "moved"; readonly generation: number }
   | { readonly type: "established"; readonly generation: number; readonly connectionId: string }
   | { readonly type: "resumed"; readonly generation: number }
   | { readonly type: "socket_closed"; readonly generation: number; readonly code: number; readonly reason: string };
@@ -168,10 +167,7 @@ export function transition(machine: Machine, event: MachineEvent, around: Surrou
     case "lost":
       return isTrying(stage) ? lose(machine, event.fault, around, event.retryAfterMs) : stay(machine);
     case "moved": {
-      if (stage.name !== "synced")
-        return isTrying(stage)
-          ? lose(machine, { code: "draining", message: "The server restarts." }, around)
-          : stay(machine);
+      if (stage.name !== "synced") return isTrying(stage) ? lose(machine, event.fault, around) : stay(machine);
       const { generation } = machine;
       const step = ask({ ...machine, stage: { name: "idle" }, attempt: 0 }, false, around);
       return {
