@@ -35,6 +35,8 @@ export interface PendingAnswer {
   readonly questionId: string;
   readonly sessionId: string;
   readonly askedBy: string;
+  /** Hears of every piece as the followers do: `position` counts UTF-16 units before `text`. */
+  readonly onDelta?: (position: number, text: string) => void;
   /** See `PublishOptions.documentsLater`. */
   readonly documentsAfter?: Promise<void>;
 }
@@ -101,6 +103,7 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
       const text = answer.text.slice(sent);
       if (text === "") return;
       hub.publish(channel, "message_delta", { ...about, position: sent, text, source });
+      answer.onDelta?.(sent, text);
       sent = answer.text.length;
     };
     const thinking = setTimeout(

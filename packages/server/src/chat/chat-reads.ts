@@ -1,8 +1,11 @@
 import {
   type AnswerInProgress,
+  type ChannelName,
   type Emotion,
   limits,
   type Message,
+  type Position,
+  sessionChannel,
   type SessionSnapshot,
   type UserSnapshot,
 } from "@masterx/protocol";
@@ -23,9 +26,15 @@ export interface Page {
 export interface ChatReads {
   /** The last `limit` messages before `before` (a message's id), oldest first. */
   page(sessionId: string, limit: number, before?: string): Promise<Page>;
+  /** The first `limit` messages with an offset above this one, and where the reader stands when it has them. */
+  pageAfter(sessionId: string, limit: number, offset: number): Promise<Page & { readonly position: ChannelPosition }>;
   /** The message of an answer, when it has ended. */
   answerOf(answerId: string | null): Promise<Message | null>;
   readonly sources: Pick<ChannelSources, "user" | "session">;
+}
+
+interface ChannelPosition extends Position {
+  readonly channel: ChannelName;
 }
 
 export interface ChatReadParts {
@@ -61,6 +70,30 @@ export function createChatReads(parts: ChatReadParts): ChatReads {
     return { messages: shown.map(({ name, ...row }) => messageView(row, name)), more: rows.length > limit };
   }
 
+  async function pageAfter(db: Kysely<Tables>, sessionId: string, limit: number, offset: number) {
+    const channel = sessionChannel(sessionId);
+    const rows = await db
+      .selectFrom("messages")
+      .leftJoin("users", "users.id", "messages.author_id")
+      .selectAll("messages")
+      .select("users.name")
+      .where("messages.session_id", "=", sessionId)
+      .where("messages.offset", ">", offset)
+      .orderBy("messages.offset")
+      .limit(limit + 1)
+      .execute();
+    const { head } = (await db
+      .selectFrom("channels")
+      .select("head")
+      .where("channel", "=", channel)
+      .executeTakeFirst()) ?? { head: 0 };
+    const shown = rows.slice(0, limit);
+    const more = rows.length > limit;
+    // Other events than messages have offsets too: who has the last message has them behind them as well.
+    const position = { channel, epoch: store.epoch, offset: more ? (shown.at(-1)?.offset ?? offset) : head };
+    return { messages: shown.map(({ name, ...row }) => messageView(row, name)), more, position };
+  }
+
   async function userSnapshot(db: Kysely<Tables>, userId: string): Promise<UserSnapshot> {
     const row = await db
       .selectFrom("readings")
@@ -77,6 +110,7 @@ export function createChatReads(parts: ChatReadParts): ChatReads {
 
   return {
     page: (sessionId, limit, before) => pageOf(store.read, sessionId, limit, before),
+    pageAfter: (sessionId, limit, offset) => store.readTogether((db) => pageAfter(db, sessionId, limit, offset)),
     async answerOf(answerId) {
       if (answerId === null) return null;
       const running = await parts.answerEnded(answerId);

@@ -8,6 +8,7 @@ import { Refusal } from "../storage/store.ts";
 import type { Answers } from "./answers.ts";
 import type { Chat } from "./chat.ts";
 import type { ChatReads } from "./chat-reads.ts";
+import { createAnswerPieces, streamAnswer } from "./stream-answer.ts";
 
 export interface ChatRouteParts {
   readonly chat: Chat;
@@ -27,6 +28,8 @@ export function chatRoutes(app: App, parts: ChatRouteParts): void {
     const named = context.req.header("X-Connection-Id");
     const isOwn = named !== undefined && parts.hub.connection(named)?.identity.userId === identity.userId;
     const isAsync = /\brespond-async\b/i.test(context.req.header("Prefer") ?? "");
+    const isStreamed = /\btext\/event-stream\b/i.test(context.req.header("Accept") ?? "");
+    const pieces = createAnswerPieces();
     const replied = Promise.withResolvers<void>();
     try {
       const posted = await parts.chat.post(
@@ -38,7 +41,11 @@ export function chatRoutes(app: App, parts: ChatRouteParts): void {
           answer: body.answer,
           silent: body.silent,
         },
-        { exceptConnectionId: isOwn ? named : undefined, documentsAfter: replied.promise },
+        {
+          exceptConnectionId: isOwn ? named : undefined,
+          documentsAfter: replied.promise,
+          ...(isStreamed ? { onDelta: pieces.push } : {}),
+        },
       );
       const result = {
         id: posted.message.id,
@@ -49,7 +56,9 @@ export function chatRoutes(app: App, parts: ChatRouteParts): void {
         ...(posted.isDuplicate ? { duplicate: true } : {}),
       };
       if (isAsync) return context.json(result, 202, { "Preference-Applied": "respond-async" });
-      const answer = posted.isDuplicate ? await parts.reads.answerOf(posted.answerId) : await posted.answer;
+      const ending = posted.isDuplicate ? parts.reads.answerOf(posted.answerId) : posted.answer;
+      if (isStreamed) return streamAnswer(context, result, pieces, ending);
+      const answer = await ending;
       return context.json({ ...result, ...(answer === null ? {} : { answer }) });
     } finally {
       setTimeout(replied.resolve, replyWrittenMs);
@@ -61,6 +70,8 @@ export function chatRoutes(app: App, parts: ChatRouteParts): void {
     const limit = Number(context.req.query("limit") ?? limits.snapshotMessages);
     if (!Number.isInteger(limit) || limit < 1 || limit > 200)
       throw new Refusal("bad_request", "limit: must be a whole number from 1 to 200.");
+    const after = context.req.query("after_offset");
+    if (after !== undefined) return context.json(await parts.reads.pageAfter(id, limit, offsetOf(after)));
     const before = context.req.query("before");
     if (before?.includes("\0")) throw new Refusal("bad_request", "before: must be the id of a message.");
     const channel = sessionChannel(id);
@@ -68,4 +79,9 @@ export function chatRoutes(app: App, parts: ChatRouteParts): void {
     const page = await parts.reads.page(id, limit, before);
     return context.json({ ...page, answer: parts.answers.inProgress(id), position });
   });
+}
+
+function offsetOf(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new Refusal("bad_request", "after_offset: must be a whole number from 0.");
+  return Number(text);
 }

@@ -19,6 +19,7 @@ export interface ChatDelivery {
   readonly exceptConnectionId?: string | undefined;
   /** Runs right after the author's devices know the reading and before the members know the message. */
   readonly acknowledge?: (posted: ChatPosted) => void;
+  readonly onDelta?: (position: number, text: string) => void;
   /** When the HTTP reply has been written; document connections of the author hear of the message then. */
   readonly documentsAfter?: Promise<void>;
 }
@@ -130,6 +131,7 @@ export function createChat({ store, hub, reader, answers, maxTextBytes }: ChatPa
       questionId: view.message.id,
       sessionId: view.message.session_id,
       askedBy: author.userId,
+      ...(delivery.onDelta ? { onDelta: delivery.onDelta } : {}),
       ...(delivery.documentsAfter ? { documentsAfter: delivery.documentsAfter } : {}),
     });
     return { ...view, answer };
