@@ -80,7 +80,8 @@ export const createAccess = ({ fetch, baseUrl, storage, now, onChange, exclusive
     token = { value: reply.access_token, expiresAt: now() + reply.expires_in * 1000 };
     const isSame = current.state === "signed_in" && current.account.id === reply.user.id && current.person === person;
     if (current.state === "signed_in" && !isSame) onChange();
-    if (!isSame) show({ state: "signed_in", account: reply.user, people, person });
+    const hasNewName = current.state === "signed_in" && current.account.name !== reply.user.name;
+    if (!isSame || hasNewName) show({ state: "signed_in", account: reply.user, people, person });
     return reply.access_token;
   };
   const leave = (): void => {

@@ -3,6 +3,7 @@ import { ConnectionBanner } from "../connection/connection-banner.tsx";
 import { useResource } from "../http/use-resource.ts";
 import { Shell } from "../shell/shell.tsx";
 import { ThemeChoice } from "../theme/theme-choice.tsx";
+import { NameForm } from "./name-form.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { ReadingSwitch } from "./reading-switch.tsx";
 import { roleWords } from "./role-words.ts";
@@ -49,6 +50,7 @@ export const AccountPage = () => {
               </dd>
             </div>
           </dl>
+          {person === null ? <NameForm /> : null}
           <ThemeChoice name="theme-account" />
           {person === null ? (
             <div>

@@ -33,6 +33,7 @@ export const requests = {
     device_id: identifier.optional(),
   }),
   password: z.object({ current_password: z.string().max(200), new_password: newPassword }),
+  me: z.object({ name: personName }),
   ticket: z.object({ device_id: identifier, page_id: identifier, generation: z.number().int().min(1) }),
   chat: z.object({
     message: content,

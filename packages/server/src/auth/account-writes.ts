@@ -33,6 +33,7 @@ export const createAccount = defineWrite("auth.create_account", async ({ db }, i
 export type AccountChange =
   | { readonly kind: "disable" | "enable" }
   | { readonly kind: "role"; readonly role: Role }
+  | { readonly kind: "name"; readonly name: string }
   /** Every sign-in ends with an old password, but the one that changes it. */
   | { readonly kind: "password"; readonly passwordHash: string; readonly keepSignInId?: string };
 
@@ -50,7 +51,7 @@ export const changeAccount = defineWrite(
       .executeTakeFirst();
     if (!user) throw new Refusal("not_found", `No account has the e-mail ${input.email}.`);
     const { change, now } = input;
-    const set = (values: { disabled_at?: number | null; role?: Role; password_hash?: string }) =>
+    const set = (values: { disabled_at?: number | null; role?: Role; name?: string; password_hash?: string }) =>
       db.updateTable("users").set(values).where("id", "=", user.id).execute();
     switch (change.kind) {
       case "disable":
@@ -65,6 +66,10 @@ export const changeAccount = defineWrite(
         await set({ role: change.role });
         await tell("role_changed", user.id, now);
         return { ...user, role: change.role };
+      case "name":
+        await set({ name: change.name });
+        await tell("name_changed", user.id, now, change.name);
+        return { ...user, name: change.name };
       case "password":
         await set({ password_hash: change.passwordHash });
         await endSignIns(db, user.id, now, change.keepSignInId);

@@ -15,6 +15,10 @@ export function actOnControl(hub: Hub, { kind, userId, detail }: ControlRow): vo
       // The same person with other rights: they come back at once and are admitted anew.
       for (const connection of [...hub.connectionsOf(userId)]) hub.close(connection, "drain", "role changed");
       return;
+    case "name_changed":
+      for (const connection of hub.connectionsOf(userId))
+        if (detail !== null) connection.identity = { ...connection.identity, name: detail };
+      return;
     case "password_changed":
       return end((signInId) => signInId === null || signInId !== detail);
     case "sign_in_revoked":

@@ -116,6 +116,16 @@ export function authRoutes(app: App, parts: AuthParts): void {
     return context.json({ id, name, role, email });
   });
 
+  app.put("/api/v1/me", async (context) => {
+    const { name } = await readBody(context, "me");
+    const { email } = context.get("identity");
+    const change = { kind: "name", name } as const;
+    const account = await store.write(changeAccount, { email, change, now: Date.now() }, ({ id }) =>
+      authenticator.forget(id),
+    );
+    return context.json({ ...account, email });
+  });
+
   app.post("/api/ws/ticket", async (context) => {
     const body = await readBody(context, "ticket");
     const { userId, signInId, expiresAt } = context.get("identity");

@@ -80,6 +80,7 @@ const routes: Record<string, Row> = {
   "POST /api/auth/logout": open,
   "POST /api/auth/password": signedIn,
   "GET /api/v1/me": signedIn,
+  "PUT /api/v1/me": signedIn,
   "POST /api/ws/ticket": signedIn,
   "GET /api/v1/sessions": signedIn,
   "POST /api/v1/sessions": signedIn,

@@ -19,6 +19,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   "POST /api/auth/logout": everybody,
   "POST /api/auth/password": signedIn,
   "GET /api/v1/me": signedIn,
+  "PUT /api/v1/me": signedIn,
   "POST /api/ws/ticket": signedIn,
 
   "GET /api/v1/sessions": signedIn,

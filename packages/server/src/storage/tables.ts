@@ -139,7 +139,14 @@ interface ConsentTable {
 /** Numbered rows that every process on this database reads: what must act on live connections. */
 interface ControlTable {
   id: Generated<number>;
-  kind: "user_disabled" | "role_changed" | "password_changed" | "sign_in_revoked" | "consent_changed" | "link_changed";
+  kind:
+    | "user_disabled"
+    | "role_changed"
+    | "name_changed"
+    | "password_changed"
+    | "sign_in_revoked"
+    | "consent_changed"
+    | "link_changed";
   user_id: string;
   detail: string | null;
   created_at: number;
