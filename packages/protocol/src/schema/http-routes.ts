@@ -49,8 +49,8 @@ const consents = z.object({
 });
 const page = z.object({
   messages: z.array(message).describe("oldest first"),
-  more: z.boolean().describe("older ones exist"),
-  answer: answerInProgress.nullable(),
+  more: z.boolean().describe("older ones exist, or with `after_offset` later ones"),
+  answer: answerInProgress.nullable().optional(),
   position: position.extend({ channel: channelName }),
 });
 const status = z.object({
@@ -100,6 +100,13 @@ export const httpRoutes = {
     success: 200,
     answer: account.extend({ email: z.string() }),
   },
+  "PUT /api/v1/me": {
+    summary: "Changes one's own name.",
+    who: "signed in",
+    body: "me",
+    success: 200,
+    answer: account.extend({ email: z.string() }),
+  },
   "POST /api/ws/ticket": {
     summary: "A ticket that opens one socket.",
     who: "signed in",
@@ -136,9 +143,14 @@ export const httpRoutes = {
     answer: z.object({ members: z.array(member) }),
   },
   "GET /api/v1/sessions/{id}/messages": {
-    summary: "A page of its messages, and where the channel stands.",
+    summary:
+      "A page of its messages, and where the channel stands. With `after_offset` what lies between, in order, and the position that one has with it.",
     who: "members",
-    query: { before: identifier.optional(), limit: z.number().int().min(1).max(200).default(50) },
+    query: {
+      before: identifier.optional(),
+      after_offset: z.number().int().min(0).optional(),
+      limit: z.number().int().min(1).max(200).default(50),
+    },
     success: 200,
     answer: page,
   },
