@@ -56,11 +56,12 @@ import { createMessageLimits } from "./realtime/message-limits.ts";
 import { nextPingMs } from "./realtime/next-ping.ts";
 import { unavailableHandlers } from "./realtime/not-available.ts";
 import { combineObservers } from "./realtime/observer.ts";
-import { createResume } from "./realtime/resume.ts";
+import { type ChannelSource, createResume } from "./realtime/resume.ts";
 import { createSocketHandlers } from "./realtime/socket-handlers.ts";
 import { watchConnections } from "./realtime/watch-connections.ts";
 import { createSessionMessages } from "./sessions/session-messages.ts";
 import { sessionEvents } from "./sessions/session-events.ts";
+import { createSessionPresence } from "./sessions/session-presence.ts";
 import { createSessionReads } from "./sessions/session-reads.ts";
 import { sessionRoutes } from "./sessions/session-routes.ts";
 import { Refusal, type Store } from "./storage/store.ts";
@@ -160,7 +161,8 @@ export async function createServer({
   });
   const limits = createMessageLimits(config.rateLimitMessagesPerMinute, undefined, observer);
   const policy = createPolicy({ store, openSessions: config.openSessions });
-  const sessions = createSessionReads(store, hub);
+  const presence = createSessionPresence(hub, monotonicClock);
+  const sessions = createSessionReads(store, presence);
   const consents = createConsents(store);
   const answers = createAnswers({ store, hub, provider: tutor, onFault });
   const chat = createChat({ store, hub, reader, answers, maxTextBytes: config.maxMessageBytes });
@@ -172,6 +174,10 @@ export async function createServer({
     isReadingPaused: async (userId, db) => !(await consents.of(userId, db)).consents.emotion_reading,
   });
 
+  const session: ChannelSource = {
+    ...chatReads.sources.session,
+    state: async (connection, id) => presence.show(connection, id),
+  };
   const learner = learnerSource(hub, store);
   catchUp.onReturn((connection, channel) => {
     if (channel.startsWith("learner:")) learner.state(connection, channel.slice("learner:".length)).catch(onFault);
@@ -206,13 +212,21 @@ export async function createServer({
             observer,
             onFault,
             mayFollow: policy.mayFollow,
-            sources: { ...chatReads.sources, learner },
+            sources: { ...chatReads.sources, session, learner },
           }),
         ),
       ),
       ...unavailableHandlers,
       refresh_token: createRefreshToken({ ...lifeRules, hub, authenticator, stillWelcome }),
-      ...createSessionMessages({ hub, store, reads: sessions, mayFollow: policy.mayFollow, positionOf }),
+      ...createSessionMessages({
+        hub,
+        store,
+        reads: sessions,
+        presence,
+        clock: monotonicClock,
+        mayFollow: policy.mayFollow,
+        positionOf,
+      }),
       ...createChatMessages({ hub, chat, answers, answerPart: createAnswerPart(store, answers) }),
       ...createLearningMessages({ hub, store, updates: createStateUpdates(hub, stateUpdateIntervalMs) }),
     },
@@ -333,7 +347,7 @@ export async function createServer({
     }),
   });
 
-  const stopWatching = watchConnections(hub, fence, config.connectionTimeoutMs);
+  const stopWatching = watchConnections(hub, [fence, presence], config.connectionTimeoutMs);
   const stopControl = store.onControl((row) => {
     authenticator.forget(row.userId);
     actOnControl(hub, row);

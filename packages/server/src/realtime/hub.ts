@@ -30,6 +30,8 @@ export interface PresenceChange {
   readonly userId: string;
   readonly name: string;
   readonly isPresent: boolean;
+  /** The first one that follows, or the last one that did; it is closed when it was lost. */
+  readonly connection: Connection;
 }
 
 /**
@@ -60,7 +62,6 @@ export interface Hub {
   connection(id: string): Connection | undefined;
   connectionsOf(userId: string): Iterable<Connection>;
   connections(): Iterable<Connection>;
-  isPresent(channel: ChannelName, userId: string): boolean;
   onPresence(listener: (change: PresenceChange) => void): void;
   counts(): {
     readonly connections: number;
@@ -163,7 +164,7 @@ export function createHub({ topics, now = Date.now, observer = noObserver }: Hub
 
   function tellPresence(connection: Connection, channel: ChannelName, isPresent: boolean): void {
     const { userId, name } = connection.identity;
-    for (const listener of presenceListeners) listener({ channel, userId, name, isPresent });
+    for (const listener of presenceListeners) listener({ channel, userId, name, isPresent, connection });
   }
 
   function subscribe(connection: Connection, record: ChannelRecord): void {
@@ -243,7 +244,6 @@ export function createHub({ topics, now = Date.now, observer = noObserver }: Hub
     connection: (id) => byId.get(id),
     connectionsOf: (userId) => byUser.get(userId) ?? [],
     connections: () => byId.values(),
-    isPresent: (channel, userId) => records.get(channel)?.people.has(userId) ?? false,
     onPresence: (listener) => void presenceListeners.push(listener),
     counts() {
       const channels = [...records.keys()];

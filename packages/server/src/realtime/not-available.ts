@@ -11,8 +11,6 @@ const features = {
   message_read: "read marks",
   answer_regenerate: "another answer to the same question",
   answer_feedback: "feedback on answers",
-  presence_set: "presence",
-  presence_get: "presence",
   signal: "direct connections",
   voice_start: "voice",
   voice_stop: "voice",

@@ -1,6 +1,5 @@
 import { limits } from "@masterx/protocol";
 import type { Connection } from "./connection.ts";
-import type { Fence } from "./fence.ts";
 import type { Hub } from "./hub.ts";
 
 /** After this long without a byte the server asks with a protocol ping. */
@@ -32,10 +31,14 @@ export function judge(
 }
 
 /** Looks at every connection once a second. Returns how to stop. */
-export function watchConnections(hub: Hub, fence: Fence, idleAfterMs: number): () => void {
+export function watchConnections(
+  hub: Hub,
+  swept: readonly { sweep(now: number): void }[],
+  idleAfterMs: number,
+): () => void {
   const timer = setInterval(() => {
     const now = performance.now();
-    fence.sweep(now);
+    for (const part of swept) part.sweep(now);
     for (const connection of hub.connections()) {
       const verdict = judge(connection, now, idleAfterMs);
       if (verdict === "probe") connection.socket.ping();

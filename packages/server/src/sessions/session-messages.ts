@@ -1,35 +1,37 @@
-import { type ChannelName, limits, type Position, sessionChannel } from "@masterx/protocol";
+import { type ChannelName, type Position, sessionChannel } from "@masterx/protocol";
+import type { Clock } from "../realtime/clock.ts";
 import type { Connection } from "../realtime/connection.ts";
 import type { Handlers } from "../realtime/dispatch.ts";
 import { requireRoomToFollow } from "../realtime/follow-limit.ts";
 import type { Hub } from "../realtime/hub.ts";
 import type { Identity } from "../realtime/identity.ts";
 import { Refusal, type Store } from "../storage/store.ts";
+import type { SessionPresence } from "./session-presence.ts";
 import type { SessionReads } from "./session-reads.ts";
 import { joinOpen, type Joined } from "./session-writes.ts";
+import { createTyping } from "./typing.ts";
 
 export interface SessionMessageParts {
   readonly hub: Hub;
   readonly store: Store;
   readonly reads: SessionReads;
+  readonly presence: SessionPresence;
+  readonly clock: Clock;
   readonly mayFollow: (identity: Identity, channel: ChannelName) => Promise<boolean>;
   /** Where a channel stands, as its followers on this node have been told. */
   readonly positionOf: (channel: ChannelName) => Promise<Position>;
 }
 
-/** `join_session`, `leave_session` and `user_typing`, and what the others see of them. */
+/** Joining, leaving, typing and presence, and what the others see of them. */
 export function createSessionMessages(
   parts: SessionMessageParts,
-): Pick<Handlers, "join_session" | "leave_session" | "join_room" | "leave_room" | "user_typing"> {
-  const { hub, store, reads } = parts;
-  const typing = createTyping(hub);
-
-  hub.onPresence(({ channel, userId, name, isPresent }) => {
-    if (!channel.startsWith("session:")) return;
-    const session_id = channel.slice("session:".length);
-    if (!isPresent) typing.stop(session_id, userId);
-    hub.publish(channel, isPresent ? "user_joined" : "user_left", { session_id, user_id: userId, name });
-  });
+): Pick<
+  Handlers,
+  "join_session" | "leave_session" | "join_room" | "leave_room" | "user_typing" | "presence_set" | "presence_get"
+> {
+  const { hub, store, reads, presence } = parts;
+  const typing = createTyping(hub, parts.clock);
+  presence.onAway(typing.stop);
 
   /** Makes a person a member where sessions are open, and their connection a follower. */
   async function join(connection: Connection, sessionId: string) {
@@ -52,9 +54,11 @@ export function createSessionMessages(
     async join_session(connection, { session_id }, reply) {
       const joined = await join(connection, session_id);
       hub.send(connection, "session_update", { session_id, action: "joined", ...joined }, reply);
+      if (connection.kind === "v1") presence.show(connection, session_id);
     },
     async join_room(connection, { room_id }, reply) {
       hub.send(connection, "room_joined", { room_id, ...(await join(connection, room_id)) }, reply);
+      if (connection.kind === "v1") presence.show(connection, room_id);
     },
     leave_session(connection, { session_id }, reply) {
       hub.unfollow(connection, sessionChannel(session_id));
@@ -64,6 +68,12 @@ export function createSessionMessages(
       hub.unfollow(connection, sessionChannel(room_id));
       hub.send(connection, "room_left", { room_id }, reply);
     },
+    presence_set(connection, { session_id, status }, reply) {
+      if (!presence.setStatus(session_id, connection.identity.userId, status))
+        throw new Refusal("forbidden", "Join the session first.");
+      hub.send(connection, "ack", {}, reply);
+    },
+    presence_get: (connection, { session_id }, reply) => presence.show(connection, session_id, reply),
     user_typing(connection, { session_id, isTyping }) {
       const sessionId = session_id ?? onlySession(connection);
       // Without a session there is nobody to tell, and an old client is not to blame.
@@ -97,37 +107,4 @@ export function announceMember(
 function onlySession(connection: Connection): string | null {
   const sessions = [...connection.followed].filter((channel) => channel.startsWith("session:"));
   return sessions.length === 1 && sessions[0] ? sessions[0].slice("session:".length) : null;
-}
-
-/** Who types where: repeats of `true` pass once in 3 s, `false` at once, and silence ends it after 6 s. */
-function createTyping(hub: Hub) {
-  const active = new Map<string, { toldAt: number; timer: ReturnType<typeof setTimeout>; end: () => void }>();
-  const keyOf = (sessionId: string, userId: string) => `${sessionId} ${userId}`;
-  return {
-    set(connection: Connection, sessionId: string, isTyping: boolean) {
-      const { userId, name } = connection.identity;
-      const key = keyOf(sessionId, userId);
-      const tell = (now: boolean) =>
-        hub.publish(
-          sessionChannel(sessionId),
-          "typing_indicator",
-          { session_id: sessionId, user_id: userId, name, isTyping: now },
-          { exceptConnectionId: connection.id },
-        );
-      const before = active.get(key);
-      if (!isTyping) return before?.end();
-      clearTimeout(before?.timer);
-      const end = () => {
-        clearTimeout(active.get(key)?.timer);
-        if (active.delete(key)) tell(false);
-      };
-      const now = performance.now();
-      const isRepeat = before !== undefined && now - before.toldAt < limits.typingThrottleMs;
-      active.set(key, { toldAt: isRepeat ? before.toldAt : now, timer: setTimeout(end, limits.typingExpiryMs), end });
-      if (!isRepeat) tell(true);
-    },
-    stop(sessionId: string, userId: string) {
-      active.get(keyOf(sessionId, userId))?.end();
-    },
-  };
 }

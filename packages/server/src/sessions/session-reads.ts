@@ -1,9 +1,8 @@
 import type { ChannelName, Member, Position, SessionSummary } from "@masterx/protocol";
-import { sessionChannel } from "@masterx/protocol";
 import type { Kysely } from "kysely";
-import type { Hub } from "../realtime/hub.ts";
 import type { Store } from "../storage/store.ts";
 import type { Tables } from "../storage/tables.ts";
+import type { SessionPresence } from "./session-presence.ts";
 
 /** What can be asked of sessions; all of it committed. */
 export interface SessionReads {
@@ -14,7 +13,10 @@ export interface SessionReads {
   listFor(userId: string): Promise<readonly SessionSummary[]>;
 }
 
-export function createSessionReads({ read, epoch }: Pick<Store, "read" | "epoch">, hub: Hub): SessionReads {
+export function createSessionReads(
+  { read, epoch }: Pick<Store, "read" | "epoch">,
+  presence: Pick<SessionPresence, "isPresent">,
+): SessionReads {
   const summaries = () =>
     read
       .selectFrom("sessions")
@@ -56,7 +58,7 @@ export function createSessionReads({ read, epoch }: Pick<Store, "read" | "epoch"
         user_id: id,
         name,
         role,
-        present: hub.isPresent(sessionChannel(sessionId), id),
+        present: presence.isPresent(sessionId, id),
       }));
     },
     async headOf(channel) {

@@ -46,9 +46,9 @@ export const sessionCommandNotes: ClientNotes<keyof typeof sessionCommands> = {
   presence_set: {
     who: "members who follow the session",
     what: "What one shows of oneself; the latest counts.",
-    answer: "`ack`; the others get `presence`",
+    answer: "`ack`; v1 followers get `presence` (`diff`) within 100 ms. Over its rate the latest comes into effect",
     reply: "ack",
-    failures: ["forbidden", "not_available"],
+    failures: ["forbidden"],
     example: { session_id: session, status: "away" },
   },
   presence_get: {
@@ -56,7 +56,7 @@ export const sessionCommandNotes: ClientNotes<keyof typeof sessionCommands> = {
     what: "Asks who is there: at the start, after a hole in the versions, in another `presence_epoch`.",
     answer: "`presence`",
     reply: "presence",
-    failures: ["forbidden", "not_available"],
+    failures: ["forbidden"],
     example: { session_id: session },
   },
   signal: {

@@ -38,13 +38,13 @@ export const sessionEventNotes: ServerNotes<keyof typeof sessionEvents> = {
   user_joined: {
     class: "ephemeral",
     to: "followers of the session",
-    what: "A person began to follow it.",
+    what: "A person is there who was not, with their first connection. Who comes back within 10 s was never gone; not told in rooms above 200.",
     example: { session_id: session, user_id: person, name: "Mira" },
   },
   user_left: {
     class: "ephemeral",
     to: "followers of the session",
-    what: "A person's last connection left it.",
+    what: "A person is gone: at once when their last connection left by its own word, 10 s after it was lost, within 80 s when the network fell silent; not told when the server goes away, nor in rooms above 200.",
     example: { session_id: session, user_id: person, name: "Mira" },
   },
   typing_indicator: {
@@ -55,7 +55,7 @@ export const sessionEventNotes: ServerNotes<keyof typeof sessionEvents> = {
   },
   presence: {
     class: "state",
-    to: "followers of the session; the sender of `presence_get` (`state`)",
+    to: "v1 followers of the session, `state` with each join and resume; the sender of `presence_get`",
     what: "Who is there: everybody (`state`), what changed since the version before (`diff`), or in rooms above 200 members how many and some of them (`count`, `sample`).",
     example: {
       session_id: session,
