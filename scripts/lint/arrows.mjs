@@ -34,6 +34,7 @@ const serverFolders = {
   privacy: plumbing,
   metrics: plumbing,
   learning: plumbing,
+  audit: plumbing,
 };
 
 export const arrows = {

@@ -5,6 +5,8 @@ import { createAccessTokens } from "./auth/access-tokens.ts";
 import { actOnControl } from "./auth/act-on-control.ts";
 import { createSocketAdmission } from "./auth/admit-socket.ts";
 import { authRoutes } from "./auth/auth-routes.ts";
+import { createAuditRecorder } from "./audit/audit-recorder.ts";
+import { auditRoutes } from "./audit/audit-routes.ts";
 import { createAuthenticator } from "./auth/authenticate.ts";
 import type { LifeRules } from "./auth/connection-life.ts";
 import { createGuessLimit } from "./auth/guess-limit.ts";
@@ -98,12 +100,16 @@ export async function createServer({
   pagesFolder,
   onFault,
 }: ServerParts): Promise<RunningServer> {
+  const audit = createAuditRecorder({ store, level: config.auditLevel, onFault });
+  // Before anything else is recorded: a server that starts seals the chains of those that died.
+  audit.add({ at: Date.now(), actor: "system", action: "server_started" });
+  await audit.flush();
   if (config.demo) await seedDemo(store);
 
   let server: Server<SocketData> | undefined;
   let isDraining = false;
   const metrics = createMetrics(store);
-  const observer = combineObservers(metrics.observer);
+  const observer = combineObservers(metrics.observer, audit.observer);
   const hub = createHub({
     topics: () => {
       if (!server) throw new Error("The hub was used before the server listened.");
@@ -236,7 +242,7 @@ export async function createServer({
   const app = createApp(onFault);
   guard(app, mayTalk);
   authoriseRoutes(app, { authenticate, policy, limits: routeLimits, onFault });
-  authRoutes(app, { store, tokens, authenticator, tickets, guesses, refreshLifeMs });
+  authRoutes(app, { store, tokens, authenticator, tickets, guesses, refreshLifeMs, refused: audit.refused });
   sessionRoutes(app, { store, reads: sessions, hub });
   chatRoutes(app, { chat, reads: chatReads, sessions, answers, hub });
   consentRoutes(app, store, consents, hub);
@@ -248,6 +254,7 @@ export async function createServer({
     isOpen: (request, address) => config.demo && isLocal(request, address),
   });
   metricsRoutes(app, { metrics, hub, authenticate, metricsToken: config.metricsToken, isLocal });
+  auditRoutes(app, store);
   healthRoutes(app, {
     isDraining: () => isDraining,
     checkStore: () => store.read.selectFrom("meta").select("key").limit(1).execute(),
@@ -323,7 +330,7 @@ export async function createServer({
       if (!URL.canParse(request.url)) return bareAnswer(request.url);
       const dialect = sockets[new URL(request.url).pathname];
       if (dialect !== undefined) return upgrade(request, dialect, listening, address);
-      return app.fetch(request, { server: listening, address });
+      return app.fetch(request, { server: listening, address, requestId: Bun.randomUUIDv7() });
     },
     error(error) {
       onFault(error);
@@ -378,6 +385,8 @@ export async function createServer({
       await server?.stop(true);
       admissionControl.stop();
       metrics.stop();
+      audit.add({ at: Date.now(), actor: "system", action: "server_stopped" });
+      await audit.stop();
     },
   };
 }

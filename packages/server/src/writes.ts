@@ -1,3 +1,4 @@
+import { recordAudit } from "./audit/audit-writes.ts";
 import { changeAccount, createAccount } from "./auth/account-writes.ts";
 import { createSignIn, endSignIn, rotateRefreshToken } from "./auth/sign-in-writes.ts";
 import { beginAnswer, dropLeases, endAnswer, renewLeases, saveAnswer } from "./chat/answer-writes.ts";
@@ -44,4 +45,5 @@ export const writes: readonly Write<never, unknown>[] = [
   readHeads,
   trimChannel,
   trimExpired,
+  recordAudit,
 ];

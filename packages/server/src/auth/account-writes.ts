@@ -1,4 +1,5 @@
 import type { Account, Role } from "@masterx/protocol";
+import type { AuditAction, AuditSubject } from "../storage/audit-entry.ts";
 import { defineWrite, Refusal, type Transaction } from "../storage/store.ts";
 
 export interface NewAccount {
@@ -9,26 +10,40 @@ export interface NewAccount {
   readonly role: Role;
   readonly passwordHash: string;
   readonly now: number;
+  /** Left out: the person made it themself. */
+  readonly by?: AuditSubject;
+  readonly requestId?: string;
 }
 
-export const createAccount = defineWrite("auth.create_account", async ({ db }, input: NewAccount): Promise<Account> => {
-  const created = await db
-    .insertInto("users")
-    .values({
-      id: input.id,
-      email: input.email,
-      name: input.name,
-      role: input.role,
-      password_hash: input.passwordHash,
-      disabled_at: null,
-      created_at: input.now,
-    })
-    .onConflict((conflict) => conflict.column("email").doNothing())
-    .returning(["id", "name", "role"])
-    .executeTakeFirst();
-  if (!created) throw new Refusal("email_taken", "An account with this e-mail exists already.");
-  return created;
-});
+export const createAccount = defineWrite(
+  "auth.create_account",
+  async ({ db, audit }, input: NewAccount): Promise<Account> => {
+    const created = await db
+      .insertInto("users")
+      .values({
+        id: input.id,
+        email: input.email,
+        name: input.name,
+        role: input.role,
+        password_hash: input.passwordHash,
+        disabled_at: null,
+        created_at: input.now,
+      })
+      .onConflict((conflict) => conflict.column("email").doNothing())
+      .returning(["id", "name", "role"])
+      .executeTakeFirst();
+    if (!created) throw new Refusal("email_taken", "An account with this e-mail exists already.");
+    await audit({
+      at: input.now,
+      actor: input.by ?? `person:${created.id}`,
+      action: "account_created",
+      target: `person:${created.id}`,
+      requestId: input.requestId,
+      detail: { role: created.role },
+    });
+    return created;
+  },
+);
 
 export type AccountChange =
   | { readonly kind: "disable" | "enable" }
@@ -41,8 +56,15 @@ export type AccountChange =
 export const changeAccount = defineWrite(
   "auth.change_account",
   async (
-    { db, tell },
-    input: { readonly email: string; readonly change: AccountChange; readonly now: number },
+    { db, tell, audit },
+    input: {
+      readonly email: string;
+      readonly change: AccountChange;
+      readonly now: number;
+      /** Left out: the person changed it themself. */
+      readonly by?: AuditSubject;
+      readonly requestId?: string;
+    },
   ): Promise<Account> => {
     const user = await db
       .selectFrom("users")
@@ -53,18 +75,30 @@ export const changeAccount = defineWrite(
     const { change, now } = input;
     const set = (values: { disabled_at?: number | null; role?: Role; name?: string; password_hash?: string }) =>
       db.updateTable("users").set(values).where("id", "=", user.id).execute();
+    const record = (action: AuditAction, detail: Readonly<Record<string, string>> = {}) =>
+      audit({
+        at: now,
+        actor: input.by ?? `person:${user.id}`,
+        action,
+        target: `person:${user.id}`,
+        requestId: input.requestId,
+        detail,
+      });
     switch (change.kind) {
       case "disable":
         await set({ disabled_at: now });
         await endSignIns(db, user.id, now);
         await tell("user_disabled", user.id, now);
+        await record("account_disabled");
         return user;
       case "enable":
         await set({ disabled_at: null });
+        await record("account_enabled");
         return user;
       case "role":
         await set({ role: change.role });
         await tell("role_changed", user.id, now);
+        await record("role_changed", { from: user.role, to: change.role });
         return { ...user, role: change.role };
       case "name":
         await set({ name: change.name });
@@ -74,6 +108,7 @@ export const changeAccount = defineWrite(
         await set({ password_hash: change.passwordHash });
         await endSignIns(db, user.id, now, change.keepSignInId);
         await tell("password_changed", user.id, now, change.keepSignInId);
+        await record("password_changed");
         return user;
       default:
         return change satisfies never;

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { Account, LoginReply } from "@masterx/protocol";
+import type { Account, FailureCode, LoginReply } from "@masterx/protocol";
 import { limits } from "@masterx/protocol";
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
@@ -21,6 +21,8 @@ export interface AuthParts {
   readonly tickets: Tickets;
   readonly guesses: GuessLimit;
   readonly refreshLifeMs: number;
+  /** Hears of sign-ins that were refused, for the audit. */
+  readonly refused: (reason: FailureCode, address: string) => void;
 }
 
 const cookieName = "masterx_refresh";
@@ -38,7 +40,15 @@ export function authRoutes(app: App, parts: AuthParts): void {
     const id = Bun.randomUUIDv7();
     const passwordHash = await hashPassword(body.password);
     const { email, name, role } = body;
-    const account = await store.write(createAccount, { id, email, name, role, passwordHash, now: Date.now() });
+    const account = await store.write(createAccount, {
+      id,
+      email,
+      name,
+      role,
+      passwordHash,
+      now: Date.now(),
+      requestId: context.env.requestId,
+    });
     return context.json(await signIn(context, account, null), 201);
   });
 
@@ -54,6 +64,7 @@ export function authRoutes(app: App, parts: AuthParts): void {
       .executeTakeFirst();
     const matches = await passwordMatches(body.password, user?.password_hash ?? null);
     if (!user || !matches || user.disabled_at !== null) {
+      parts.refused("wrong_credentials", context.env.address);
       throw new Refusal("wrong_credentials", "E-mail or password is wrong.");
     }
     guesses.right(email, context.env.address);
@@ -70,9 +81,11 @@ export function authRoutes(app: App, parts: AuthParts): void {
       hash: sha256(used),
       successorHash: sha256(successor),
       now: Date.now(),
+      requestId: context.env.requestId,
     });
     if (rotation.outcome === "stolen") authenticator.forget(rotation.userId);
     if (rotation.outcome !== "rotated") {
+      if (rotation.outcome === "unknown") parts.refused("invalid_token", context.env.address);
       deleteCookie(context, cookieName, { path: "/api/auth" });
       throw new Refusal("invalid_token", "This sign-in has ended; sign in again.");
     }
@@ -85,7 +98,11 @@ export function authRoutes(app: App, parts: AuthParts): void {
     deleteCookie(context, cookieName, { path: "/api/auth" });
     if (used)
       await store
-        .write(endSignIn, { refreshHash: sha256(used), now: Date.now() }, authenticator.forget)
+        .write(
+          endSignIn,
+          { refreshHash: sha256(used), now: Date.now(), requestId: context.env.requestId },
+          authenticator.forget,
+        )
         .catch(() => undefined);
     return context.body(null, 204);
   });
@@ -107,7 +124,9 @@ export function authRoutes(app: App, parts: AuthParts): void {
     const passwordHash = await hashPassword(body.new_password);
     const keep = signInId === null ? {} : { keepSignInId: signInId };
     const change = { kind: "password", passwordHash, ...keep } as const;
-    await store.write(changeAccount, { email, change, now: Date.now() }, ({ id }) => authenticator.forget(id));
+    await store.write(changeAccount, { email, change, now: Date.now(), requestId: context.env.requestId }, ({ id }) =>
+      authenticator.forget(id),
+    );
     return context.body(null, 204);
   });
 
@@ -156,6 +175,7 @@ export function createSignInReply({
       refreshHash: sha256(refreshToken),
       now: Date.now(),
       lifeMs: refreshLifeMs,
+      requestId: context.env.requestId,
     });
     keepRefreshToken(context, refreshToken, refreshLifeMs);
     return loginReply(tokens, account, id);

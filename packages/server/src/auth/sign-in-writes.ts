@@ -1,4 +1,5 @@
 import type { Account } from "@masterx/protocol";
+import type { AuditSubject } from "../storage/audit-entry.ts";
 import { defineWrite, Refusal } from "../storage/store.ts";
 
 /** An honest repeat of a refresh (a lost reply, two tabs) comes within this time. */
@@ -12,26 +13,40 @@ export interface NewSignIn {
   readonly refreshHash: string | null;
   readonly now: number;
   readonly lifeMs: number;
+  /** Left out: the person signed in themself. */
+  readonly by?: AuditSubject;
+  readonly requestId?: string;
 }
 
-export const createSignIn = defineWrite("auth.create_sign_in", async ({ db }, input: NewSignIn): Promise<void> => {
-  await db
-    .insertInto("sign_ins")
-    .values({
-      id: input.id,
-      user_id: input.userId,
-      device_id: input.deviceId,
-      created_at: input.now,
-      expires_at: input.now + input.lifeMs,
-      revoked_at: null,
-    })
-    .execute();
-  if (input.refreshHash === null) return;
-  await db
-    .insertInto("refresh_tokens")
-    .values({ hash: input.refreshHash, sign_in_id: input.id, created_at: input.now, used_at: null })
-    .execute();
-});
+export const createSignIn = defineWrite(
+  "auth.create_sign_in",
+  async ({ db, audit }, input: NewSignIn): Promise<void> => {
+    await db
+      .insertInto("sign_ins")
+      .values({
+        id: input.id,
+        user_id: input.userId,
+        device_id: input.deviceId,
+        created_at: input.now,
+        expires_at: input.now + input.lifeMs,
+        revoked_at: null,
+      })
+      .execute();
+    if (input.refreshHash !== null)
+      await db
+        .insertInto("refresh_tokens")
+        .values({ hash: input.refreshHash, sign_in_id: input.id, created_at: input.now, used_at: null })
+        .execute();
+    const person = `person:${input.userId}` as const;
+    await audit({
+      at: input.now,
+      actor: input.by ?? person,
+      action: "signed_in",
+      target: person,
+      requestId: input.requestId,
+    });
+  },
+);
 
 export type Rotation =
   | { readonly outcome: "rotated"; readonly account: Account; readonly signInId: string }
@@ -42,8 +57,8 @@ export type Rotation =
 export const rotateRefreshToken = defineWrite(
   "auth.rotate_refresh_token",
   async (
-    { db, tell },
-    input: { readonly hash: string; readonly successorHash: string; readonly now: number },
+    { db, tell, audit },
+    input: { readonly hash: string; readonly successorHash: string; readonly now: number; readonly requestId?: string },
   ): Promise<Rotation> => {
     const row = await db
       .selectFrom("refresh_tokens")
@@ -58,6 +73,14 @@ export const rotateRefreshToken = defineWrite(
     if (row.used_at !== null && input.now - row.used_at > repeatGraceMs) {
       await db.updateTable("sign_ins").set({ revoked_at: input.now }).where("id", "=", row.sign_in_id).execute();
       await tell("sign_in_revoked", row.id, input.now, row.sign_in_id);
+      await audit({
+        at: input.now,
+        actor: "anyone",
+        action: "refresh_token_reused",
+        target: `person:${row.id}`,
+        outcome: "invalid_token",
+        requestId: input.requestId,
+      });
       return { outcome: "stolen", userId: row.id };
     }
     if (row.used_at === null) {
@@ -75,7 +98,10 @@ export const rotateRefreshToken = defineWrite(
 /** Ends one sign-in, whose person is returned; its sockets close within a second. */
 export const endSignIn = defineWrite(
   "auth.end_sign_in",
-  async ({ db, tell }, input: { readonly refreshHash: string; readonly now: number }): Promise<string> => {
+  async (
+    { db, tell, audit },
+    input: { readonly refreshHash: string; readonly now: number; readonly requestId?: string },
+  ): Promise<string> => {
     const row = await db
       .selectFrom("refresh_tokens")
       .innerJoin("sign_ins", "sign_ins.id", "refresh_tokens.sign_in_id")
@@ -85,6 +111,8 @@ export const endSignIn = defineWrite(
     if (!row) throw new Refusal("invalid_token", "This sign-in has ended already.");
     await db.updateTable("sign_ins").set({ revoked_at: input.now }).where("id", "=", row.id).execute();
     await tell("sign_in_revoked", row.user_id, input.now, row.id);
+    const person = `person:${row.user_id}` as const;
+    await audit({ at: input.now, actor: person, action: "sign_in_ended", target: person, requestId: input.requestId });
     return row.user_id;
   },
 );

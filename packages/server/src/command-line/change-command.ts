@@ -26,7 +26,7 @@ export function changeCommand<const Own extends Flags>({ change, done, ...about 
       const { email, json } = values as FlagValues<typeof accountFlag & typeof jsonFlag>;
       const wanted = await change(values as FlagValues<Own>, context.terminal);
       const account = await withStore(context, (store) =>
-        store.write(changeAccount, { email, change: wanted, now: Date.now() }),
+        store.write(changeAccount, { email, change: wanted, now: Date.now(), by: "command_line" }),
       );
       const { id, name, role } = account;
       const changed = { id, email, name, role };

@@ -1,3 +1,4 @@
+import { auditCommands } from "./audit-commands.ts";
 import type { Command } from "./command.ts";
 import { configCheckCommand } from "./config-check-command.ts";
 import { doctorCommand } from "./doctor/doctor-command.ts";
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   ...userCommands,
   linkCommand,
   tokenCommand,
+  ...auditCommands,
   migrateCommand,
   restoredCommand,
   configCheckCommand,

@@ -57,6 +57,8 @@ function valuesOf(config: Config, nodeEnv: string | undefined): Readonly<Record<
     REDIS_URL: "none: one process",
     LOG_LEVEL: config.logLevel,
     METRICS_TOKEN: "none",
+    AUDIT_LEVEL: config.auditLevel,
+    AUDIT_KEY: `made at the first start, kept in ${join(config.dataDirectory, "audit.key")}`,
   };
 }
 

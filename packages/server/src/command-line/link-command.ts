@@ -27,6 +27,7 @@ export const linkCommand = defineCommand({
       code: crypto.randomUUID(),
       isAccepted: accept,
       now: Date.now(),
+      by: "command_line" as const,
     };
     const { id, status, code } = await withStore(context, (store) => store.write(createLink, input));
     if (json) return context.terminal.print(JSON.stringify({ id, status, code, adult, learner, purposes }));

@@ -49,6 +49,7 @@ export const tokenCommand = defineCommand({
         refreshHash: null,
         now: Date.now(),
         lifeMs: config.accessTokenLifeMs,
+        by: "command_line",
       });
       const { token, expiresInS } = await tokens.issue(account, signInId);
       return { access_token: token, token_type: "bearer", expires_in: expiresInS, user: account };

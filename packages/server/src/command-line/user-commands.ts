@@ -26,7 +26,15 @@ export const userCommands = [
     async run(values, context) {
       const { email, name, role } = values;
       const passwordHash = await hashPassword(await readPassword(values, context.terminal));
-      const input = { id: Bun.randomUUIDv7(), email, name, role, passwordHash, now: Date.now() };
+      const input = {
+        id: Bun.randomUUIDv7(),
+        email,
+        name,
+        role,
+        passwordHash,
+        now: Date.now(),
+        by: "command_line" as const,
+      };
       const { id } = await withStore(context, (store) => store.write(createAccount, input), "make");
       context.terminal.print(
         values.json ? JSON.stringify({ id, email, name, role }) : `Made the ${role} ${name} (${email}), id ${id}.`,

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { type Config, loadConfig } from "../config/index.ts";
+import { auditKey, type Config, loadConfig } from "../config/index.ts";
 import { openDirectStore } from "../storage/direct-store.ts";
 import { describeEpochChange, type EpochChange } from "../storage/judge-history.ts";
 import { openPostgresStore } from "../storage/postgres-store.ts";
@@ -36,12 +36,14 @@ export async function withStore<Result>(
 }
 
 async function open(
-  { databaseUrl, dataDirectory }: Config,
+  config: Config,
   hears: { readonly onFault: (fault: unknown) => void; readonly onNewEpoch: (change: EpochChange) => void },
 ): Promise<Store> {
+  const { databaseUrl, dataDirectory } = config;
   try {
-    if (databaseUrl === null) return await openDirectStore(dataDirectory, hears);
-    return await openPostgresStore({ url: databaseUrl, dataDir: null, ...hears });
+    const key = await auditKey(config);
+    if (databaseUrl === null) return await openDirectStore(dataDirectory, key, hears);
+    return await openPostgresStore({ url: databaseUrl, dataDir: null, auditKey: key, ...hears });
   } catch (error) {
     const where = databaseUrl === null ? `in ${dataDirectory}` : "of DATABASE_URL";
     throw new CommandFailure(

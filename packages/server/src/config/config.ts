@@ -45,6 +45,9 @@ export interface Config {
   readonly allowedOrigins: AllowedOrigins;
   readonly trustedProxies: readonly AddressRange[];
   readonly metricsToken: string | null;
+  readonly auditLevel: Settings["AUDIT_LEVEL"];
+  /** null: made and kept in the data folder. */
+  readonly auditKey: string | null;
   readonly logLevel: LogLevel;
   /** What an operator should read at the start; never a secret. */
   readonly warnings: readonly string[];

@@ -1,8 +1,8 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
-import { chmod, link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
 import { type JwtAlgorithm, jwtKeyFault } from "./jwt-key-fault.ts";
+import { keptKey } from "./kept-key.ts";
 
 /**
  * The key that signs tokens: a secret, or a PEM private key for EdDSA and ES256. Without a configured one (development
@@ -13,8 +13,7 @@ export async function jwtSecret(
 ): Promise<string> {
   if (config.jwtSecretKey !== null) return config.jwtSecretKey;
   const path = join(config.dataDirectory, "secret.key");
-  await mkdir(config.dataDirectory, { recursive: true });
-  const kept = (await readKept(path)) ?? (await keepFirst(path, makeKey(config.jwtAlgorithm).trim()));
+  const kept = await keptKey(path, () => makeKey(config.jwtAlgorithm).trim());
   const fault = jwtKeyFault(config.jwtAlgorithm, kept);
   if (fault === null) return kept;
   throw new Error(
@@ -40,34 +39,4 @@ function makeKey(algorithm: JwtAlgorithm): string {
     default:
       return algorithm satisfies never;
   }
-}
-
-async function readKept(path: string): Promise<string | null> {
-  try {
-    const kept = (await readFile(path, "utf8")).trim();
-    await chmod(path, 0o600);
-    return kept;
-  } catch (error) {
-    if (isErrno(error, "ENOENT")) return null;
-    throw error;
-  }
-}
-
-/** A link appears whole or not at all, and fails when another process was first: then that one's key counts. */
-async function keepFirst(path: string, key: string): Promise<string> {
-  const draft = `${path}.${process.pid}.${randomBytes(4).toString("hex")}`;
-  await writeFile(draft, `${key}\n`, { mode: 0o600, flag: "wx", flush: true });
-  try {
-    await link(draft, path);
-    return key;
-  } catch (error) {
-    if (isErrno(error, "EEXIST")) return (await readFile(path, "utf8")).trim();
-    throw error;
-  } finally {
-    await unlink(draft);
-  }
-}
-
-function isErrno(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

@@ -41,6 +41,8 @@ describe("defaults", () => {
       allowedOrigins: { kind: "any_loopback" },
       trustedProxies: [],
       metricsToken: null,
+      auditLevel: "security",
+      auditKey: null,
       logLevel: "info",
       warnings: [],
     } satisfies Config);

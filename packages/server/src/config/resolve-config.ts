@@ -39,6 +39,8 @@ export function resolveConfig(
     allowedOrigins: allowedOrigins(settings, boundToLoopback),
     trustedProxies: settings.TRUSTED_PROXIES,
     metricsToken: settings.METRICS_TOKEN ?? null,
+    auditLevel: settings.AUDIT_LEVEL,
+    auditKey: settings.AUDIT_KEY ?? null,
     logLevel: settings.LOG_LEVEL ?? (settings.DEBUG ? "debug" : "info"),
   };
 }

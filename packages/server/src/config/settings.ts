@@ -241,6 +241,23 @@ export const settings = z.object({
     example: "the output of `openssl rand -hex 24`",
     secret: true,
   }),
+  AUDIT_LEVEL: withDefault(z.enum(["security", "all"]), {
+    group: "Logs and metrics",
+    summary:
+      "What the audit holds besides accounts, sign-ins, consents, links, connections and refusals: with `all` also each message of a client but pings, by its type, target and outcome, never by its text.",
+    allowed: "security or all",
+    default: "security",
+    example: "all",
+  }),
+  AUDIT_KEY: optional(text.min(32), {
+    group: "Logs and metrics",
+    summary:
+      "Key of the audit's chains, the same on every node; `masterx audit verify` needs it. A chain can only be verified with the key it was made with: keep old ones.",
+    allowed: "at least 32 characters",
+    default: "made once and kept in `audit.key` of `DATA_DIR`",
+    example: "the output of `openssl rand -base64 48`",
+    secret: true,
+  }),
 });
 
 export type SettingName = keyof typeof settings.shape;

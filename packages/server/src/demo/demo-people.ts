@@ -32,6 +32,7 @@ export async function seedDemo(store: Store): Promise<void> {
       role: person,
       passwordHash,
       now: Date.now(),
+      by: "system",
     });
   }
   if (missing.length === 0) return;
@@ -44,5 +45,6 @@ export async function seedDemo(store: Store): Promise<void> {
       code: crypto.randomUUID(),
       isAccepted: true,
       now: Date.now(),
+      by: "system",
     });
 }

@@ -8,7 +8,12 @@ import { Refusal } from "../storage/store.ts";
 /** What a route finds in its context. */
 export interface AppEnv {
   // Hono's generics want type members by these names.
-  Bindings: { readonly server: Server<unknown>; readonly address: string };
+  Bindings: {
+    readonly server: Server<unknown>;
+    readonly address: string;
+    /** Ours; stands in `X-Request-Id` of the answer and in the audit. */
+    readonly requestId: string;
+  };
   Variables: { identity: Identity; secureHeadersNonce?: string };
 }
 export type App = Hono<AppEnv>;

@@ -8,6 +8,7 @@ const changing = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
 /** Headers of every answer, and the door for pages of other origins. */
 export function guard(app: App, mayTalk: OriginPolicy): void {
+  app.use(requestIdHeader);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -44,10 +45,15 @@ export function guard(app: App, mayTalk: OriginPolicy): void {
       origin: (origin, context) => (origin && mayTalk(origin, context.req.header("Host") ?? null) ? origin : null),
       credentials: true,
       allowHeaders: ["Authorization", "Content-Type", "Idempotency-Key", "Prefer", "X-Connection-Id"],
-      exposeHeaders: ["Retry-After", "Preference-Applied"],
+      exposeHeaders: ["Retry-After", "X-Request-Id", "Preference-Applied"],
     }),
   );
 }
+
+const requestIdHeader = createMiddleware<AppEnv>(async (context, next) => {
+  await next();
+  context.header("X-Request-Id", context.env.requestId);
+});
 
 const noStore = createMiddleware<AppEnv>(async (context, next) => {
   await next();

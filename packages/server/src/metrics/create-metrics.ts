@@ -27,6 +27,8 @@ export function createMetrics(store: Pick<Store, "onCommit" | "waitingWrites">):
   const scraped = createProcessMeter();
   const looked = createProcessMeter();
   const sampling = setInterval(recent.sample, sampleMs);
+  // A server that cannot listen ends without stopping its parts.
+  sampling.unref();
   let registry: ReturnType<typeof createMetricsRegistry> | undefined;
   return {
     observer,

@@ -4,7 +4,7 @@ import type { Rule } from "./rule.ts";
 const everybody = "everybody";
 const signedIn = (): Rule => ({ who: "signed_in" });
 const member = (request: RouteRequest): Rule => ({ who: "member", session: request.param("id") });
-const operator = (): Rule => ({ who: "role", roles: ["operator"], refusal: "Only operators see the metrics." });
+const operator = (): Rule => ({ who: "role", roles: ["operator"], refusal: "Only operators see this." });
 
 /** `everybody`: no credential is looked for; such a route says in a comment what guards it instead. */
 export type RouteRule = typeof everybody | ((request: RouteRequest) => Rule | Promise<Rule>);
@@ -53,6 +53,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   "GET /api/websocket/status": signedIn,
   "GET /api/websocket/metrics": operator,
   "GET /api/v1/operations/metrics": operator,
+  "GET /api/v1/operations/audit": operator,
   // METRICS_TOKEN, an operator's token, or a loopback address: the route's own door.
   "GET /metrics": everybody,
 

@@ -14,12 +14,13 @@ const defaults: Readonly<Record<ConsentPurpose, boolean>> = { emotion_reading: t
 export const setConsent = defineWrite(
   "privacy.set_consent",
   async (
-    { db, tell },
+    { db, tell, audit },
     input: {
       readonly userId: string;
       readonly purpose: ConsentPurpose;
       readonly granted: boolean;
       readonly now: number;
+      readonly requestId?: string;
     },
   ): Promise<void> => {
     const values = { granted: input.granted ? 1 : 0, changed_at: input.now };
@@ -29,6 +30,10 @@ export const setConsent = defineWrite(
       .onConflict((conflict) => conflict.columns(["user_id", "purpose"]).doUpdateSet(values))
       .execute();
     await tell("consent_changed", input.userId, input.now, input.purpose);
+    const person = `person:${input.userId}` as const;
+    const detail = { purpose: input.purpose, granted: input.granted };
+    const { now: at, requestId } = input;
+    await audit({ at, actor: person, action: "consent_changed", target: person, requestId, detail });
   },
 );
 
@@ -62,7 +67,7 @@ export function consentRoutes(app: App, store: Store, consents: Consents, hub: H
     if (!isPurpose(purpose)) throw new Refusal("not_found", `There is no consent called ${purpose}.`);
     const { granted } = await readBody(context, "consent");
     const { userId } = context.get("identity");
-    await store.write(setConsent, { userId, purpose, granted, now: Date.now() }, () =>
+    await store.write(setConsent, { userId, purpose, granted, now: Date.now(), requestId: context.env.requestId }, () =>
       hub.publish(userChannel(userId), "consent_changed", { learner_id: userId, purpose, granted }),
     );
     return context.json(await consents.of(userId));

@@ -1,4 +1,5 @@
 import type { LinkPurpose } from "@masterx/protocol";
+import type { AuditSubject } from "../storage/audit-entry.ts";
 import { defineWrite, Refusal } from "../storage/store.ts";
 
 export interface NewLink {
@@ -10,6 +11,8 @@ export interface NewLink {
   /** The learner's word is given already: by an operator at the command line, or by the demo. */
   readonly isAccepted: boolean;
   readonly now: number;
+  /** Left out: the installation itself. */
+  readonly by?: AuditSubject;
 }
 export interface LinkResult {
   readonly id: string;
@@ -20,7 +23,7 @@ export interface LinkResult {
 /** Proposes what an adult may see of a learner. A second link of the same two replaces the purposes of the first. */
 export const createLink = defineWrite(
   "privacy.create_link",
-  async ({ db, tell }, input: NewLink): Promise<LinkResult> => {
+  async ({ db, tell, audit }, input: NewLink): Promise<LinkResult> => {
     const find = (email: string) =>
       db.selectFrom("users").select(["id", "role"]).where("email", "=", email).executeTakeFirst();
     const adult = await find(input.adultEmail);
@@ -40,6 +43,14 @@ export const createLink = defineWrite(
       status,
       accepted_at: input.isAccepted ? input.now : null,
     } as const;
+    const record = (id: string) =>
+      audit({
+        at: input.now,
+        actor: input.by ?? "system",
+        action: "link_set",
+        target: `link:${id}`,
+        detail: { purposes: input.purposes.join(","), status },
+      });
     const existing = await db
       .selectFrom("links")
       .select(["id", "code"])
@@ -50,6 +61,7 @@ export const createLink = defineWrite(
     if (existing) {
       await db.updateTable("links").set(values).where("id", "=", existing.id).execute();
       await tell("link_changed", adult.id, input.now, learner.id);
+      await record(existing.id);
       return { ...existing, status };
     }
     await db
@@ -63,6 +75,7 @@ export const createLink = defineWrite(
         ...values,
       })
       .execute();
+    await record(input.id);
     return { id: input.id, code: input.code, status };
   },
 );

@@ -38,7 +38,8 @@ export function linkRoutes(app: App, store: Store, hub: Hub, rightWithdrawn: () 
     const identity = context.get("identity");
     const body = await readBody(context, "link");
     const { learner = null, purposes } = body;
-    const made = { id: Bun.randomUUIDv7(), code: newCode(), now: Date.now() };
+    const { requestId } = context.env;
+    const made = { id: Bun.randomUUIDv7(), code: newCode(), now: Date.now(), requestId };
     const proposal = { ...made, adultId: identity.userId, learner, purposes };
     const { result, isDuplicate } = await store.write(proposeLinkOnce, keyed(context, body, proposal));
     return context.json({ ...result, ...duplicate(isDuplicate) }, 201);
@@ -49,7 +50,14 @@ export function linkRoutes(app: App, store: Store, hub: Hub, rightWithdrawn: () 
     const body = await readBody(context, "accept_link");
     const { purposes } = body;
     const code = body.code.toUpperCase();
-    const answer = { linkId: context.req.param("id"), userId, code, purposes, now: Date.now() };
+    const answer = {
+      linkId: context.req.param("id"),
+      userId,
+      code,
+      purposes,
+      now: Date.now(),
+      requestId: context.env.requestId,
+    };
     await store.write(acceptLinkOnce, keyed(context, body, answer), tell);
     return context.body(null, 204);
   });
@@ -59,7 +67,9 @@ export function linkRoutes(app: App, store: Store, hub: Hub, rightWithdrawn: () 
     ["withdraw", "withdrawn"],
   ] as const)
     app.post(`/api/v1/links/:id/${path}`, async (context) => {
-      const answer = { linkId: context.req.param("id"), userId: context.get("identity").userId, end, now: Date.now() };
+      const { requestId } = context.env;
+      const { userId } = context.get("identity");
+      const answer = { linkId: context.req.param("id"), userId, end, now: Date.now(), requestId };
       await store.write(endLinkOnce, keyed(context, null, answer), tell);
       return context.body(null, 204);
     });

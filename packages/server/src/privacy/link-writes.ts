@@ -1,4 +1,5 @@
 import type { LinkPurpose } from "@masterx/protocol";
+import type { AuditAction } from "../storage/audit-entry.ts";
 import { once } from "../storage/once.ts";
 import { defineWrite, Refusal, type Transaction } from "../storage/store.ts";
 
@@ -19,13 +20,24 @@ export interface LinkProposal {
   readonly purposes: readonly LinkPurpose[];
   readonly code: string;
   readonly now: number;
+  readonly requestId?: string;
 }
 
 /** Asks for a learner's consent. Nothing tells the asker whether the person exists. */
 const proposeLink = defineWrite(
   "privacy.propose_link",
-  async ({ db }, input: LinkProposal): Promise<{ readonly id: string; readonly code: string }> => {
+  async ({ db, audit }, input: LinkProposal): Promise<{ readonly id: string; readonly code: string }> => {
     const { id, code } = input;
+    const proposed = (outcome: "ok" | "not_found") =>
+      audit({
+        at: input.now,
+        actor: `person:${input.adultId}`,
+        action: "link_proposed",
+        target: `link:${input.id}`,
+        outcome,
+        requestId: input.requestId,
+        detail: { purposes: input.purposes.join(",") },
+      });
     let learnerId: string | null = null;
     if (input.learner !== null) {
       const found = await db
@@ -34,7 +46,10 @@ const proposeLink = defineWrite(
         .where((where) => where.or([where("id", "=", input.learner ?? ""), where("email", "=", input.learner ?? "")]))
         .where("role", "=", "learner")
         .executeTakeFirst();
-      if (!found) return { id, code };
+      if (!found) {
+        await proposed("not_found");
+        return { id, code };
+      }
       learnerId = found.id;
     }
     await db
@@ -50,6 +65,7 @@ const proposeLink = defineWrite(
         accepted_at: null,
       })
       .execute();
+    await proposed("ok");
     return { id, code };
   },
 );
@@ -59,6 +75,7 @@ export interface LinkAnswer {
   readonly linkId: string;
   readonly userId: string;
   readonly now: number;
+  readonly requestId?: string;
 }
 
 /** The learner grants some of what was asked, with the code that the adult gave them. */
@@ -86,7 +103,9 @@ const acceptLink = defineWrite(
       })
       .where("id", "=", link.id)
       .execute();
-    return changes(transaction, { ...link, learner_id: input.userId }, input.purposes, true, input.now);
+    const made = await changes(transaction, { ...link, learner_id: input.userId }, input.purposes, true, input.now);
+    await record(transaction, "link_accepted", input, { purposes: input.purposes.join(",") });
+    return made;
   },
 );
 export const acceptLinkOnce = once(acceptLink);
@@ -106,11 +125,24 @@ const endLink = defineWrite(
       (link.status === "pending" || (input.end === "withdrawn" && link.status === "active"));
     if (!link || !may) throw new Refusal("forbidden", "There is no such link of yours to end.");
     await db.updateTable("links").set({ status: input.end }).where("id", "=", link.id).execute();
-    if (link.status !== "active") return [];
-    return changes(transaction, link, JSON.parse(link.purposes) as LinkPurpose[], false, input.now);
+    const made =
+      link.status === "active"
+        ? await changes(transaction, link, JSON.parse(link.purposes) as LinkPurpose[], false, input.now)
+        : [];
+    await record(transaction, input.end === "declined" ? "link_declined" : "link_withdrawn", input, {});
+    return made;
   },
 );
 export const endLinkOnce = once(endLink);
+
+function record(
+  { audit }: Transaction,
+  action: AuditAction,
+  { linkId, userId, now: at, requestId }: LinkAnswer,
+  detail: Readonly<Record<string, string>>,
+): Promise<void> {
+  return audit({ at, actor: `person:${userId}`, action, target: `link:${linkId}`, requestId, detail });
+}
 
 async function changes(
   transaction: Transaction,

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync } from "node:fs";
+import { createAuditChain } from "./audit-chain.ts";
 import { lockDataFolder } from "./data-lock.ts";
 import type { EpochChange } from "./judge-history.ts";
 import { migrationState } from "./migrations.ts";
@@ -10,16 +11,39 @@ import { createTransaction } from "./transaction.ts";
 /** How long a command waits for another one that is just bringing the tables up to date. */
 const migrationPatienceMs = 5_000;
 
+/** How long a command waits for a busy database to say that it has ended. */
+const closePatienceMs = 2_000;
+
 /**
  * The SQLite file for a single command, beside a running server or without one: each write is a transaction on this
  * thread, under SQLite's own lock. Brings the tables up to date first, which no server may be running for.
  */
 export async function openDirectStore(
   dataDir: string,
+  auditKey: string,
   options: { readonly onNewEpoch?: (change: EpochChange) => void } = {},
 ): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const { database, kysely, epoch } = await openBesideServer(dataDir, options);
+  const audit = createAuditChain(auditKey);
+
+  /** Without waiting for the lock on this thread, which whoever holds it may need; unclosed, the next server seals it. */
+  async function closeAudit(): Promise<void> {
+    database.run("pragma busy_timeout = 0");
+    const until = performance.now() + closePatienceMs;
+    for (;;) {
+      try {
+        database.run("begin immediate");
+        break;
+      } catch {
+        if (performance.now() > until) return;
+        await Bun.sleep(5);
+      }
+    }
+    await audit.close(kysely, Date.now());
+    database.run("commit");
+  }
+
   return {
     epoch,
     isShared: true,
@@ -28,7 +52,7 @@ export async function openDirectStore(
     async write(write, input, committed) {
       database.run("begin immediate");
       try {
-        const output = await write.run(createTransaction(kysely), input);
+        const output = await write.run(createTransaction(kysely, audit), input);
         countCommit(database);
         database.run("commit");
         markCommand(database, dataDir);
@@ -43,7 +67,10 @@ export async function openDirectStore(
     controlReadAt: () => performance.now(),
     onCommit: () => () => undefined,
     waitingWrites: () => 0,
-    close: () => kysely.destroy(),
+    async close() {
+      if (audit.isBegun) await closeAudit();
+      await kysely.destroy();
+    },
   };
 }
 

@@ -10,6 +10,8 @@ import type { EpochChange } from "./judge-history.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
 import type { Store } from "./store.ts";
 
+const auditKey = "a key that only this test knows, long enough";
+
 const writerUrl = new URL("../writer-thread.ts", import.meta.url);
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
@@ -40,7 +42,13 @@ async function serveOnce(dataDir: string, writes: number): Promise<Opened> {
   const onFault = (error: unknown) => {
     throw error;
   };
-  const store = await openSqliteStore({ dataDir, writerUrl, onFault, onNewEpoch: (given) => (change = given) });
+  const store = await openSqliteStore({
+    dataDir,
+    auditKey,
+    writerUrl,
+    onFault,
+    onNewEpoch: (given) => (change = given),
+  });
   const users = await count(store);
   for (let written = 0; written < writes; written += 1) await store.write(createAccount, account());
   await store.close();
@@ -58,7 +66,7 @@ async function serveAndDie(dataDir: string, writes: number): Promise<void> {
       "-e",
       `import { openSqliteStore } from "${import.meta.dir}/sqlite-store.ts";
        import { createAccount } from "${import.meta.dir}/../auth/account-writes.ts";
-       const store = await openSqliteStore({ dataDir: ${JSON.stringify(dataDir)}, writerUrl: new URL("${writerUrl.href}"), onFault: console.error });
+       const store = await openSqliteStore({ dataDir: ${JSON.stringify(dataDir)}, writerUrl: new URL("${writerUrl.href}"), auditKey: "${auditKey}", onFault: console.error });
        for (let n = 0; n < ${writes}; n += 1)
          await store.write(createAccount, { id: Bun.randomUUIDv7(), email: crypto.randomUUID(), name: "A", role: "learner", passwordHash: "-", now: 1 });
        console.log("written");
@@ -82,7 +90,7 @@ test("[§5.2] the epoch survives restarts, kill -9 and commands", async () => {
   expect(change).toBeUndefined();
   expect(await serveOnce(dataDir, 1)).toEqual({ epoch, change: undefined, users: 3 });
   await serveAndDie(dataDir, 4);
-  const command = await openDirectStore(dataDir);
+  const command = await openDirectStore(dataDir, auditKey);
   await command.write(createAccount, account());
   await command.close();
   expect(command.epoch).toBe(epoch);
@@ -115,7 +123,7 @@ test("[§5.2] an older copy written over the files in place begins a new epoch, 
   for (const name of ["masterx.db", "masterx.mark"])
     await writeFile(join(dataDir, name), await readFile(join(backup, name)));
   const heard: EpochChange[] = [];
-  const command = await openDirectStore(dataDir, { onNewEpoch: (change) => heard.push(change) });
+  const command = await openDirectStore(dataDir, auditKey, { onNewEpoch: (change) => heard.push(change) });
   await command.write(createAccount, account());
   await command.close();
   expect(heard).toMatchObject([{ reason: "copied_folder", from: epoch }]);
@@ -183,7 +191,7 @@ test("[F2] a damaged database is refused with what to do, and left as it is", as
   const dataDir = await newFolder();
   await serveOnce(dataDir, 200);
   await serveAndDie(dataDir, 1);
-  await openDirectStore(dataDir).then((store) => store.close());
+  await openDirectStore(dataDir, auditKey).then((store) => store.close());
   const bytes = await readFile(path(dataDir));
   for (let page = 3; page * 4_096 < bytes.length; page += 1) bytes.fill(0xa5, page * 4_096 + 8, page * 4_096 + 60);
   await writeFile(path(dataDir), bytes);

@@ -9,6 +9,8 @@ import type { EpochChange } from "./judge-history.ts";
 import { openPostgresStore } from "./postgres-store.ts";
 import { Refusal, type Store } from "./store.ts";
 
+const auditKey = "a key that only this test knows, long enough";
+
 let postgres: TestPostgres | null = null;
 const folders: string[] = [];
 beforeAll(async () => {
@@ -25,7 +27,7 @@ const newFolder = async () => {
 };
 /** Another database of the same PostgreSQL, empty or a copy of one. */
 async function database(url: string, name: string, template = "template1"): Promise<string> {
-  const admin = await openPostgresStore({ url, dataDir: null, onFault: () => undefined });
+  const admin = await openPostgresStore({ auditKey, url, dataDir: null, onFault: () => undefined });
   await sql.raw(`create database ${name} template ${template}`).execute(admin.read);
   await admin.close();
   return url.replace(/\/postgres$/, `/${name}`);
@@ -34,6 +36,7 @@ async function database(url: string, name: string, template = "template1"): Prom
 async function open(url: string, dataDir: string, faults: unknown[] = []) {
   const changes: EpochChange[] = [];
   const store = await openPostgresStore({
+    auditKey,
     url,
     dataDir,
     onFault: (error) => faults.push(error),
@@ -113,7 +116,7 @@ rule("[§5.2] a running server serves nothing from a PostgreSQL that came back w
   const { store } = await open(url, await newFolder(), faults);
   await writeMany(store, 20);
   await sql`update commit_counts set count = count - 1`.execute(store.read);
-  const other = await openPostgresStore({ url: admin, dataDir: null, onFault: () => undefined });
+  const other = await openPostgresStore({ auditKey, url: admin, dataDir: null, onFault: () => undefined });
   await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = 'failover'`.execute(other.read);
   await other.close();
   // Connections that ended are seen at their next use, at the latest.

@@ -1,6 +1,7 @@
 import { callbackify } from "node:util";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
+import { createAuditChain } from "./audit-chain.ts";
 import { createCommitListeners } from "./commit-listeners.ts";
 import { type EpochChange, isBehind } from "./judge-history.ts";
 import { migrate } from "./migrations.ts";
@@ -27,6 +28,7 @@ export interface PostgresOptions {
   readonly url: string;
   /** Where a server keeps its high-water mark; null: a command, which leaves the epoch to the servers. */
   readonly dataDir: string | null;
+  readonly auditKey: string;
   readonly onFault: (error: unknown) => void;
   readonly onNewEpoch?: ((change: EpochChange) => void) | undefined;
 }
@@ -38,7 +40,13 @@ const poolSize = 10;
  * connection leads to a database that lacks what was told of, everything is `unavailable` until the server is started
  * again and settles the epoch.
  */
-export async function openPostgresStore({ url, dataDir, onFault, onNewEpoch }: PostgresOptions): Promise<Store> {
+export async function openPostgresStore({
+  url,
+  dataDir,
+  auditKey,
+  onFault,
+  onNewEpoch,
+}: PostgresOptions): Promise<Store> {
   let mark: PostgresMark | null = null;
   const pool = new pg.Pool({
     connectionString: url,
@@ -63,6 +71,7 @@ export async function openPostgresStore({ url, dataDir, onFault, onNewEpoch }: P
   const takeTurn = createTurns();
   const commits = createCommitListeners();
   const queue = createWriteQueue();
+  const audit = createAuditChain(auditKey);
   const listeners = new Set<(row: ControlRow) => void>();
   const start = await db
     .selectFrom("control")
@@ -123,7 +132,7 @@ export async function openPostgresStore({ url, dataDir, onFault, onNewEpoch }: P
       const startedAt = performance.now();
       try {
         const { output, slot, count } = await inTransaction(async (transaction) => {
-          turn = takeTurn(createTransaction(transaction));
+          turn = takeTurn(createTransaction(transaction, audit));
           return write.run(turn.transaction, input);
         });
         if (count !== null) await mark?.keep(slot, count);
@@ -173,6 +182,12 @@ export async function openPostgresStore({ url, dataDir, onFault, onNewEpoch }: P
     waitingWrites: queue.size,
     async close() {
       clearInterval(watch);
+      // A chain that cannot be closed is sealed by the next server that starts.
+      if (audit.isBegun)
+        await db
+          .transaction()
+          .execute((transaction) => audit.close(transaction, Date.now()))
+          .catch(onFault);
       await db.destroy();
       await mark?.close();
     },

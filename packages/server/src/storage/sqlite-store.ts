@@ -12,6 +12,7 @@ export interface SqliteOptions {
   readonly dataDir: string;
   /** Module that calls `runWriter` with every write of the server. */
   readonly writerUrl: URL;
+  readonly auditKey: string;
   /** Hears of what is broken: the disk, the writer, a defect in a write. */
   readonly onFault: (error: unknown) => void;
   readonly onNewEpoch?: ((change: EpochChange) => void) | undefined;
@@ -30,8 +31,8 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   const together = openSqlite(path, "read");
   const mark = { path: markPath(options.dataDir), epoch };
   const commits = createCommitListeners();
-  const { writerUrl, onFault } = options;
-  const writer = await startWriter({ path, mark, writerUrl, onFault, onCommit: commits.tell });
+  const { writerUrl, auditKey, onFault } = options;
+  const writer = await startWriter({ path, mark, writerUrl, auditKey, onFault, onCommit: commits.tell });
   // Only now: the last handle to close would take the write-ahead log away.
   await first.destroy();
 

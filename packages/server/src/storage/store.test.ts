@@ -20,6 +20,7 @@ import type { Tables } from "./tables.ts";
 import { createTrimming } from "./trimming.ts";
 
 const writerUrl = new URL("../writer-thread.ts", import.meta.url);
+const auditKey = "a key that only this test knows, long enough";
 const fail = (error: unknown) => {
   throw error;
 };
@@ -294,7 +295,7 @@ afterAll(async () => {
 
 contract("SQLite", async () => {
   const dataDir = await newFolder();
-  const store = await openSqliteStore({ dataDir, writerUrl, onFault: () => undefined });
+  const store = await openSqliteStore({ dataDir, writerUrl, auditKey, onFault: () => undefined });
   const { database, kysely } = openSqlite(databasePath(dataDir), "write");
   return { store: { ...store, close: () => (database.close(), store.close()) }, rows: kysely };
 });
@@ -304,6 +305,7 @@ contract("PostgreSQL", async () => {
   const store = await openPostgresStore({
     url: postgres.url,
     dataDir: await newFolder(),
+    auditKey,
     onFault: () => undefined,
   });
   return { store, rows: store.read };
@@ -311,10 +313,10 @@ contract("PostgreSQL", async () => {
 
 test("SQLite syncs at every commit and shares one commit among those who wait", async () => {
   const dataDir = await newFolder();
-  const store = await openSqliteStore({ dataDir, writerUrl, onFault: fail });
+  const store = await openSqliteStore({ dataDir, writerUrl, auditKey, onFault: fail });
   const ada = account("ada");
   await store.write(createAccount, ada);
-  const direct = await openDirectStore(dataDir);
+  const direct = await openDirectStore(dataDir, auditKey);
   const pragma = await sql<{ journal_mode: string }>`pragma journal_mode`.execute(direct.read);
   expect(pragma.rows[0]?.journal_mode).toBe("wal");
   await direct.close();
@@ -323,12 +325,12 @@ test("SQLite syncs at every commit and shares one commit among those who wait", 
 
 test("[§2.6] a command beside a running server is seen by it", async () => {
   const dataDir = await newFolder();
-  const store = await openSqliteStore({ dataDir, writerUrl, onFault: fail });
+  const store = await openSqliteStore({ dataDir, writerUrl, auditKey, onFault: fail });
   const ada = account("ada");
   await store.write(createAccount, ada);
   const heard = Promise.withResolvers<ControlRow>();
   store.onControl(heard.resolve);
-  const command = await openDirectStore(dataDir);
+  const command = await openDirectStore(dataDir, auditKey);
   await command.write(changeAccount, { email: ada.email, change: { kind: "role", role: "teacher" }, now: 3 });
   await command.close();
   expect(await heard.promise).toMatchObject({ kind: "role_changed", userId: ada.id });
@@ -337,7 +339,7 @@ test("[§2.6] a command beside a running server is seen by it", async () => {
 
 test("four commands at once on a fresh folder all find the tables", async () => {
   const dataDir = await newFolder();
-  const stores = await Promise.all([1, 2, 3, 4].map(() => openDirectStore(dataDir)));
+  const stores = await Promise.all([1, 2, 3, 4].map(() => openDirectStore(dataDir, auditKey)));
   // One after the other: on one thread a store that waits for SQLite's lock keeps the other from giving it back.
   for (const store of stores) await store.write(createAccount, account("ada"));
   expect(await stores[0]?.read.selectFrom("users").select("id").execute()).toHaveLength(4);

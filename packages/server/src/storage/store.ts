@@ -1,5 +1,6 @@
 import type { ChannelName, FailureCode } from "@masterx/protocol";
 import type { Kysely } from "kysely";
+import type { AuditEntry } from "./audit-entry.ts";
 import type { ControlKind, Tables } from "./tables.ts";
 
 /** What a write works with: statements of one transaction, and the channels' numbering. */
@@ -14,6 +15,8 @@ export interface Transaction {
   headOf(channel: ChannelName): Promise<number>;
   /** Tells every process on this database to act on the connections of a person. */
   tell(kind: ControlKind, userId: string, now: number, detail?: string): Promise<void>;
+  /** Adds to the audit what this transaction does; called last, since it waits for others that do the same. */
+  audit(...entries: readonly AuditEntry[]): Promise<void>;
 }
 export interface NewEvent {
   readonly type: string;

@@ -151,6 +151,35 @@ interface ControlTable {
   detail: string | null;
   created_at: number;
 }
+/** One process' chain of audit entries, and its head. `is_named`: a later chain's first entry holds its last head. */
+interface AuditChainTable {
+  id: string;
+  /** Tells the chain's key from another one. */
+  key_id: string;
+  sequence: number;
+  mac: string;
+  begun_at: number;
+  ended: "closed" | "sealed" | null;
+  is_named: number;
+}
+/** Append-only. People are pseudonyms, `detail` is JSON of the program's own words. */
+export interface AuditEntryRow {
+  chain: string;
+  sequence: number;
+  at: number;
+  actor: string;
+  action: string;
+  target: string | null;
+  outcome: string;
+  request_id: string | null;
+  detail: string | null;
+  mac: string;
+}
+/** The key that makes a person's pseudonym; without it nothing leads from the audit to the person. */
+interface AuditPseudonymTable {
+  user_id: string;
+  key: string;
+}
 interface MetaTable {
   key: string;
   value: string;
@@ -187,6 +216,9 @@ export interface Tables {
   interactions: InteractionTable;
   consents: ConsentTable;
   control: ControlTable;
+  audit_chains: AuditChainTable;
+  audit_entries: AuditEntryRow;
+  audit_pseudonyms: AuditPseudonymTable;
   meta: MetaTable;
   commit_counts: CommitCountTable;
   command_keys: CommandKeyTable;

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { AuditChain } from "./audit-chain.ts";
 import { prepare } from "./prepare.ts";
 import type { Transaction } from "./store.ts";
 import type { Tables } from "./tables.ts";
@@ -36,7 +37,7 @@ const selectHead = prepare((db, input: { readonly channel: string }) =>
 );
 
 /** The numbering of channels over any connection that is inside a transaction. */
-export function createTransaction(db: Kysely<Tables>): Transaction {
+export function createTransaction(db: Kysely<Tables>, auditChain: AuditChain): Transaction {
   return {
     db,
     async append(channel, { type, reference, now }) {
@@ -56,5 +57,6 @@ export function createTransaction(db: Kysely<Tables>): Transaction {
         .values({ kind, user_id: userId, detail: detail ?? null, created_at: now })
         .execute();
     },
+    audit: (...entries) => auditChain.append(db, entries),
   };
 }

@@ -30,6 +30,7 @@ test("a writer thread that dies is started again; what was under way is refused 
   const store = await openSqliteStore({
     dataDir,
     writerUrl: Bun.pathToFileURL(dying),
+    auditKey: "a key that only this test knows, long enough",
     onFault: (error) => faults.push(error),
   });
   const account = (email: string) => ({

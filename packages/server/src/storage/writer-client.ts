@@ -27,6 +27,7 @@ export async function startWriter(options: {
   readonly path: string;
   readonly mark: WriterMark;
   readonly writerUrl: URL;
+  readonly auditKey: string;
   readonly onFault: (error: unknown) => void;
   readonly onCommit: (writes: number, tookMs: number) => void;
 }): Promise<WriterClient> {
@@ -79,7 +80,7 @@ export async function startWriter(options: {
       opened.reject(error);
       restart = setTimeout(() => void begin().catch(options.onFault), restartAfterMs);
     };
-    send({ type: "open", path: options.path, mark: options.mark });
+    send({ type: "open", path: options.path, mark: options.mark, auditKey: options.auditKey });
     return opened.promise;
   }
 

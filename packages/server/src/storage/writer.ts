@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
 import type { FailureCode } from "@masterx/protocol";
+import { type AuditChain, createAuditChain } from "./audit-chain.ts";
 import { openMark } from "./high-water-mark.ts";
 import { openSqlite, type OpenSqlite } from "./open-sqlite.ts";
 import { countCommit, countsOf } from "./sqlite-history.ts";
@@ -14,7 +15,7 @@ export interface WriterMark {
 
 /** To the writer thread. */
 export type WriterRequest =
-  | { readonly type: "open"; readonly path: string; readonly mark: WriterMark }
+  | { readonly type: "open"; readonly path: string; readonly mark: WriterMark; readonly auditKey: string }
   | { readonly type: "write"; readonly id: number; readonly name: string; readonly input: unknown }
   | { readonly type: "close" };
 
@@ -68,7 +69,7 @@ export function runWriter(port: WriterPort, writes: readonly Write<never, unknow
     draining = false;
   }
 
-  async function commitGroup({ database, kysely, mark }: OpenWriter): Promise<WriteResult[]> {
+  async function commitGroup({ database, kysely, mark, audit }: OpenWriter): Promise<WriteResult[]> {
     const group: WriteResult[] = [];
     const taken: number[] = [];
     const startedAt = performance.now();
@@ -76,7 +77,7 @@ export function runWriter(port: WriterPort, writes: readonly Write<never, unknow
     const before = changesOf(database);
     try {
       database.run("begin immediate");
-      const transaction = createTransaction(kysely);
+      const transaction = createTransaction(kysely, audit);
       while (taken.length < groupWrites && performance.now() - startedAt < groupMs) {
         const request = waiting.shift();
         if (!request) break;
@@ -117,13 +118,14 @@ export function runWriter(port: WriterPort, writes: readonly Write<never, unknow
   port.onRequest((request) => {
     switch (request.type) {
       case "open":
-        opened = openWriter(request.path, request.mark);
+        opened = openWriter(request.path, request.mark, request.auditKey);
         return port.reply({ type: "opened" });
       case "write":
         waiting.push(request);
         return void setImmediate(() => void drain());
       case "close":
-        return void drain().then(() => {
+        return void drain().then(async () => {
+          if (opened?.audit.isBegun) await closeAudit(opened);
           opened?.database.close();
           opened?.mark.close();
           opened = undefined;
@@ -136,18 +138,20 @@ export function runWriter(port: WriterPort, writes: readonly Write<never, unknow
 }
 
 interface OpenWriter extends OpenSqlite {
+  readonly audit: AuditChain;
   readonly mark: {
     keep(counts: Record<string, number>): void;
     close(): void;
   };
 }
 
-function openWriter(path: string, { path: markPath, epoch }: WriterMark): OpenWriter {
+function openWriter(path: string, { path: markPath, epoch }: WriterMark, auditKey: string): OpenWriter {
   const file = openMark(markPath, "server");
   const opened = openSqlite(path, "write");
   let last = countsOf(opened.database);
   return {
     ...opened,
+    audit: createAuditChain(auditKey),
     mark: {
       keep(counts) {
         last = counts;
@@ -164,6 +168,20 @@ function openWriter(path: string, { path: markPath, epoch }: WriterMark): OpenWr
 /** Rows that this handle has ever changed. */
 const changesOf = (database: Database): number =>
   database.query<{ changes: number }, []>("select total_changes() as changes").get()?.changes ?? 0;
+
+/**
+ * A chain that cannot be closed, on a full disk say, is sealed by the next server that starts. Nobody is told of this
+ * commit, so the mark does not count it.
+ */
+async function closeAudit({ database, kysely, audit }: OpenWriter): Promise<void> {
+  try {
+    database.run("begin immediate");
+    await audit.close(kysely, Date.now());
+    database.run("commit");
+  } catch {
+    if (database.inTransaction) database.run("rollback");
+  }
+}
 
 function refused(id: number, error: unknown): WriteResult {
   if (error instanceof Refusal)

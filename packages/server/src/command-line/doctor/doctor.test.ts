@@ -80,7 +80,7 @@ describe("database", () => {
   });
   test("up to date, behind, ahead, broken", async () => {
     const config = configOf("database");
-    const store = await openDirectStore(config.dataDirectory);
+    const store = await openDirectStore(config.dataDirectory, "a key of this test");
     await store.close();
     const level = async () => (await checkDatabase(config)).finding.level;
     const change = (statement: string) => {
