@@ -14,6 +14,6 @@ test("names choose, options may stand anywhere", () => {
 });
 
 test("an unknown name or option is refused with what there is", () => {
-  expect(() => parseCommandLine(["brodcast"])).toThrow("broadcast | notice | emotion | enter-to-emotion");
+  expect(() => parseCommandLine(["brodcast"])).toThrow("emotion | broadcast | notice | burst");
   expect(() => parseCommandLine(["--fast"])).toThrow("--fast");
 });

@@ -1,6 +1,17 @@
 import { parseArgs } from "node:util";
 
-export const benches = ["broadcast", "notice", "emotion", "enter-to-emotion"] as const;
+/** In the order in which they run: what is small first, in processes that have done nothing yet. */
+export const benches = [
+  "emotion",
+  "broadcast",
+  "notice",
+  "burst",
+  "echo",
+  "single-connection",
+  "aivo-load",
+  "crowd",
+  "enter-to-emotion",
+] as const;
 export type Bench = (typeof benches)[number];
 
 export interface CommandLine {
@@ -10,7 +21,7 @@ export interface CommandLine {
   readonly write: boolean;
 }
 
-export const usage = `Measures MasterX on this machine, and its broadcast beside peers.
+export const usage = `Measures MasterX on this machine, beside peers where others do the same.
 
   npm run bench                      everything
   npm run bench -- broadcast         only this: ${benches.join(" | ")}

@@ -9,20 +9,26 @@ test("an arrival is measured against the sending of its own number", () => {
   const second = recorder.stamp("second");
   now = 115;
   for (const content of [second, first])
-    expect(recorder.take(JSON.stringify({ type: "x", data: { content } }))).toBe(true);
+    expect(recorder.take(0, JSON.stringify({ type: "x", data: { content } }))).toBe(true);
   expect(recorder.latenciesMs).toEqual([5, 15]);
 });
 
 test("other frames are left to whoever knows them", () => {
   const recorder = createDeliveryRecorder(() => 0);
-  expect(recorder.take('{"type":"session_update","data":{}}')).toBe(false);
+  expect(recorder.take(0, '{"type":"session_update","data":{}}')).toBe(false);
   expect(recorder.latenciesMs).toEqual([]);
 });
 
 test("after a restart only what comes then counts", () => {
   const recorder = createDeliveryRecorder(() => 0);
-  recorder.take(recorder.stamp("warm"));
+  recorder.take(0, recorder.stamp("warm"));
   recorder.restart();
-  recorder.take(recorder.stamp("measured"));
+  recorder.take(0, recorder.stamp("measured"));
   expect([recorder.latenciesMs.length, recorder.characters]).toEqual([1, "~0000001 measured".length]);
+});
+
+test("a frame that carries several counts each of them", () => {
+  const recorder = createDeliveryRecorder(() => 0);
+  expect(recorder.take(0, `[${recorder.stamp("one")},${recorder.stamp("two")}]`)).toBe(true);
+  expect(recorder.latenciesMs.length).toBe(2);
 });

@@ -1,4 +1,4 @@
-import type { TakeFrame } from "./contestant.ts";
+import type { TakeFrame } from "../contestants/contestant.ts";
 
 /** Sends and arrivals by one clock: each text carries a number, each number has the time at which it was sent. */
 export interface DeliveryRecorder {
@@ -10,6 +10,8 @@ export interface DeliveryRecorder {
   readonly latenciesMs: readonly number[];
   /** Of all frames that arrived; characters are bytes, for the texts are ASCII. */
   readonly characters: number;
+  /** When the last one arrived. */
+  readonly lastAt: number;
 }
 
 // Neither the texts nor any server's frame around them has this character.
@@ -20,11 +22,15 @@ export function createDeliveryRecorder(now: () => number): DeliveryRecorder {
   const sentAt: number[] = [];
   let latenciesMs: number[] = [];
   let characters = 0;
+  let lastAt = 0;
   return {
-    take(frame) {
-      const at = frame.indexOf(mark);
+    // A frame may carry several.
+    take(_, frame) {
+      let at = frame.indexOf(mark);
       if (at < 0) return false;
-      latenciesMs.push(now() - sentAt[Number(frame.slice(at + 1, at + 1 + digits))]!);
+      lastAt = now();
+      for (; at >= 0; at = frame.indexOf(mark, at + digits))
+        latenciesMs.push(lastAt - sentAt[Number(frame.slice(at + 1, at + 1 + digits))]!);
       characters += frame.length;
       return true;
     },
@@ -41,6 +47,9 @@ export function createDeliveryRecorder(now: () => number): DeliveryRecorder {
     },
     get characters() {
       return characters;
+    },
+    get lastAt() {
+      return lastAt;
     },
   };
 }

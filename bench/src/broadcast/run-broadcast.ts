@@ -1,36 +1,33 @@
 import { requireDescriptors } from "../process/descriptor-limit.ts";
 import { ratioSpread, type Spread } from "../statistics/spread.ts";
-import type { Broadcast, Contestant, Room } from "./contestant.ts";
-import { createDeliveryRecorder, type DeliveryRecorder } from "./delivery-recorder.ts";
-import { createMasterx } from "./masterx-contestant.ts";
+import type { Contestant, Population } from "../contestants/contestant.ts";
+import { type FilledServer, fillServer } from "./filled-server.ts";
 import { type Load, measureTurn, type Turn, warmUp } from "./measure-turn.ts";
-import { peersOf } from "./peer-contestants.ts";
 
-export interface BroadcastOptions extends Load {
-  readonly broadcast: Broadcast;
+export interface BroadcastOptions {
+  /** The first is MasterX, which the others are compared with. */
+  readonly contestants: readonly Contestant[];
+  readonly population: Population;
+  readonly load: Load;
   readonly rounds: number;
   /** Before the first round, for each server: until its engine has compiled what it will run. */
   readonly primeMs: number;
-  readonly primePerSecond: number;
+  readonly warmUpMs: number;
   readonly onProgress: (line: string) => void;
 }
 
 export interface BroadcastResult {
-  readonly broadcast: Broadcast;
+  readonly population: Population;
   readonly load: Load;
   readonly rounds: number;
   readonly contestants: readonly { readonly key: string; readonly title: string; readonly turns: readonly Turn[] }[];
-  /** MasterX's CPU a delivery divided by the other's, round by round. */
-  readonly masterxAgainst: Readonly<Record<string, Spread>>;
 }
 
-/** Sizes that differ by more than this are not the same broadcast. */
-const sizeTolerance = 0.1;
+/** Sizes that differ by more than this are not the same broadcast; less is what a protocol wraps around the body. */
+const mostWrappingBytes = 80;
 
-interface Entered {
-  readonly contestant: Contestant;
-  readonly room: Room;
-  readonly recorder: DeliveryRecorder;
+interface Measured {
+  readonly filled: FilledServer;
   readonly turns: Turn[];
 }
 
@@ -38,65 +35,67 @@ interface Entered {
  * All servers run and hold their connections the whole time, but only one has work at a time. They take turns in
  * rounds, each round beginning with another one, so that whatever disturbs the machine disturbs all.
  */
-export async function runBroadcast({
-  broadcast,
-  rounds,
-  primeMs,
-  primePerSecond,
-  onProgress,
-  ...load
-}: BroadcastOptions): Promise<BroadcastResult> {
-  const contestants: readonly Contestant[] = [createMasterx(broadcast), ...peersOf(broadcast)];
-  requireDescriptors(contestants.length * load.members + 100);
-  const entered: Entered[] = [];
+export async function runBroadcast(options: BroadcastOptions): Promise<BroadcastResult> {
+  const { contestants, population, load, rounds, primeMs, warmUpMs, onProgress } = options;
+  requireDescriptors(contestants.length * population.connections + 100);
+  const measured: Measured[] = [];
   try {
     for (const contestant of contestants) {
-      const recorder = createDeliveryRecorder(() => performance.now());
       const startedAt = performance.now();
-      const room = await contestant.open(load.members, recorder.take);
-      entered.push({ contestant, room, recorder, turns: [] });
-      onProgress(`${contestant.title}: ${load.members} connections in ${seconds(performance.now() - startedAt)}`);
-      await warmUp(room, recorder, { ...load, messagesPerSecond: primePerSecond }, primeMs);
+      const filled = await fillServer(contestant, population);
+      measured.push({ filled, turns: [] });
+      onProgress(
+        `${contestant.title}: ${population.connections} connections in ${seconds(performance.now() - startedAt)}`,
+      );
+      await warmUp(filled, load, primeMs);
     }
     for (let round = 0; round < rounds; round += 1) {
-      for (let place = 0; place < entered.length; place += 1) {
-        const { contestant, room, recorder, turns } = entered[(round + place) % entered.length]!;
-        const turn = await measureTurn(room, recorder, load, 1_000 * (round + 1));
+      for (let place = 0; place < measured.length; place += 1) {
+        const { filled, turns } = measured[(round + place) % measured.length]!;
+        await warmUp(filled, load, warmUpMs);
+        const turn = await measureTurn(filled, load, 1_000 * (round + 1));
         turns.push(turn);
-        onProgress(`round ${round + 1}, ${contestant.title}: ${describeTurn(turn)}`);
+        onProgress(`round ${round + 1} of ${rounds}, ${filled.contestant.title}: ${describeTurn(turn)}`);
       }
     }
   } finally {
-    for (const { room } of entered) await room.close();
+    for (const { filled } of measured) await filled[Symbol.asyncDispose]();
   }
-  requireEqualSizes(entered);
-  const cpu = (turns: readonly Turn[]) => turns.map((turn) => turn.cpuUs);
-  const [own, ...others] = entered;
+  requireEqualSizes(measured);
   return {
-    broadcast,
+    population,
     load,
     rounds,
-    contestants: entered.map(({ contestant: { key, title }, turns }) => ({ key, title, turns })),
-    masterxAgainst: Object.fromEntries(
-      others.map(({ contestant, turns }) => [contestant.key, ratioSpread(cpu(own?.turns ?? []), cpu(turns))]),
-    ),
+    contestants: measured.map(({ filled: { contestant }, turns }) => ({
+      key: contestant.key,
+      title: contestant.title,
+      turns,
+    })),
   };
 }
 
-function requireEqualSizes(entered: readonly Entered[]): void {
-  const own = entered[0]?.turns[0]?.frameBytes ?? 0;
-  for (const { contestant, turns } of entered) {
+/** CPU a delivery of one contestant divided by the other's, round by round; null where one of them was not measured. */
+export function cpuRatio({ contestants }: BroadcastResult, own: string, other: string): Spread | null {
+  const [values, against] = [own, other].map((key) =>
+    contestants.find((contestant) => contestant.key === key)?.turns.map((turn) => turn.cpuUs),
+  );
+  return values && against ? ratioSpread(values, against) : null;
+}
+
+function requireEqualSizes(measured: readonly Measured[]): void {
+  const own = measured[0]?.turns[0]?.frameBytes ?? 0;
+  for (const { filled, turns } of measured) {
     const bytes = turns[0]?.frameBytes ?? 0;
-    if (Math.abs(bytes / own - 1) > sizeTolerance)
+    if (Math.abs(bytes - own) > mostWrappingBytes)
       throw new Error(
-        `${contestant.title} delivers ${bytes} bytes, MasterX ${own}; make peers/message-body.mjs match.`,
+        `${filled.contestant.title} delivers ${bytes} bytes, MasterX ${own}; make peers/message-body.mjs match.`,
       );
   }
 }
 
 const seconds = (milliseconds: number) => `${(milliseconds / 1_000).toFixed(1)} s`;
 
-function describeTurn({ cpuUs, kernelUs, latencyMs: { p50, p99 }, coresElsewhere }: Turn): string {
+export function describeTurn({ cpuUs, kernelUs, latencyMs: { p50, p99 }, coresElsewhere }: Turn): string {
   const latency = `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
   return `${cpuUs.toFixed(2)} µs a delivery (kernel ${kernelUs.toFixed(2)}), ${latency}, ${coresElsewhere.toFixed(2)} cores busy elsewhere`;
 }

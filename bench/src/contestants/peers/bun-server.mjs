@@ -9,13 +9,13 @@ const server = Bun.serve({
     perMessageDeflate: false,
     message(socket, frame) {
       const { type, data } = JSON.parse(frame);
+      if (type === "ping") return socket.send(`{"type":"pong","data":{"timestamp":"${new Date().toISOString()}"}}`);
       if (type === "join_session") {
-        socket.subscribe("room");
-        socket.send('{"type":"session_update","data":{"action":"joined"}}');
-        return;
+        socket.subscribe(data.room);
+        return socket.send('{"type":"session_update","data":{"action":"joined"}}');
       }
-      socket.publish("room", JSON.stringify(messageBody(data.content)));
-      socket.send('{"type":"ack","data":{}}');
+      socket.publish(data.room, JSON.stringify(messageBody(data.content)));
+      return socket.send('{"type":"ack","data":{}}');
     },
   },
 });

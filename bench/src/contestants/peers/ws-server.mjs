@@ -3,19 +3,21 @@ import { WebSocketServer } from "ws";
 import { messageBody } from "./message-body.mjs";
 
 const server = new WebSocketServer({ host: "127.0.0.1", port: 0 });
-const room = new Set();
+const rooms = new Map();
 
 server.on("connection", (socket) => {
-  socket.on("close", () => room.delete(socket));
+  socket.on("close", () => {
+    for (const room of rooms.values()) room.delete(socket);
+  });
   socket.on("message", (frame) => {
     const { type, data } = JSON.parse(frame);
+    if (type === "ping") return socket.send(`{"type":"pong","data":{"timestamp":"${new Date().toISOString()}"}}`);
     if (type === "join_session") {
-      room.add(socket);
-      socket.send('{"type":"session_update","data":{"action":"joined"}}');
-      return;
+      rooms.set(data.room, (rooms.get(data.room) ?? new Set()).add(socket));
+      return socket.send('{"type":"session_update","data":{"action":"joined"}}');
     }
     const encoded = Buffer.from(JSON.stringify(messageBody(data.content)));
-    for (const member of room) if (member !== socket) member.send(encoded, { binary: false });
+    for (const member of rooms.get(data.room)) if (member !== socket) member.send(encoded, { binary: false });
     socket.send('{"type":"ack","data":{}}');
   });
 });

@@ -1,0 +1,134 @@
+import type { AivoLoadResult } from "../aivo-load/run-aivo-load.ts";
+import type { EchoResult } from "../echo/run-echo.ts";
+import type { EmotionResult } from "../emotion/run-emotion.ts";
+import type { EnterResult } from "../enter-to-emotion/run-enter-to-emotion.ts";
+import type { Machine } from "../process/machine.ts";
+import type { Results } from "../results.ts";
+import type { SingleConnectionResult } from "../single-connection/run-single-connection.ts";
+import { broadcastSection } from "./broadcast-section.ts";
+import { crowdSection } from "./crowd-section.ts";
+import { count, mebibytes, table } from "./markdown.ts";
+import { targetsOf } from "./targets.ts";
+
+export interface Report {
+  readonly machine: Machine;
+  readonly results: Results;
+  readonly args: readonly string[];
+  readonly at: Date;
+}
+
+/** A load average that a machine has by itself. */
+const quietBelow = 0.5;
+
+/** The whole of RESULTS.md. */
+export function formatResults({ machine, results, args, at }: Report): string {
+  const { processor, cores, memoryGiB, system, bun, node, loadAverage } = machine;
+  const busy = `**Others worked on this machine**: the load average was ${loadAverage.toFixed(1)} before the run. Repeat it on a quiet one before relying on latencies.`;
+  const section = <Result>(result: Result | undefined, format: (result: Result) => string) =>
+    result === undefined ? [] : [format(result)];
+  return [
+    "# Results",
+    `\`${["npm run bench", ...(args.length > 0 ? ["--", ...args] : [])].join(" ")}\` on ${at.toISOString().slice(0, 16).replace("T", " ")} UTC.`,
+    `${processor}, ${cores} cores, ${memoryGiB} GiB; ${system}; Bun ${bun}, Node ${node}. What is measured and how: [README.md](README.md).`,
+    ...(loadAverage < quietBelow ? [] : [busy]),
+    ...targetsSection(results),
+    ...section(results.broadcast, (result) =>
+      broadcastSection(
+        "Broadcast of a chat message to a room",
+        "MasterX reads the emotion of each message, stores it with one synced commit and numbers it before anybody hears of it; the peers only pass it on.",
+        result,
+      ),
+    ),
+    ...section(results.notice, (result) =>
+      broadcastSection(
+        "Broadcast of a notice to a room",
+        "A note that nobody keeps (MasterX: `message_sent`): every server does the same work, so this compares the hubs.",
+        result,
+      ),
+    ),
+    ...section(results.burst, (result) =>
+      broadcastSection(
+        "Notices in bursts, unbatched and batched",
+        "Many notices that are due at once: a client that asked for `?batch=1` gets them as one frame. Servers that write a socket once a tick gain here without batching, too.",
+        result,
+      ),
+    ),
+    ...section(results.throughput, (result) =>
+      broadcastSection("Deliveries that a core can bear, batched", "The same with ten times the load.", result),
+    ),
+    ...section(results.crowd, crowdSection),
+    ...section(results.echo, echoSection),
+    ...section(results.singleConnection, singleSection),
+    ...section(results.aivoLoad, aivoSection),
+    ...section(results.emotion, emotionSection),
+    ...section(results.enterToEmotion, enterSection),
+  ]
+    .join("\n\n")
+    .trimEnd()
+    .concat("\n");
+}
+
+function targetsSection(results: Results): string[] {
+  const rows = targetsOf(results).map(({ what, limit, measured, isMet }) => [
+    what,
+    limit,
+    measured,
+    isMet ? "met" : "**missed**",
+  ]);
+  const failed = Object.entries(results.failures).map(([bench, why]) => `- **${bench} failed:** ${why}`);
+  return [
+    ...(rows.length > 0 ? ["## Targets", table(["target", "limit", "measured", ""], rows)] : []),
+    ...(failed.length > 0 ? [failed.join("\n")] : []),
+  ];
+}
+
+const echoSection = ({ connections, questionsPerSecond, echoes }: EchoResult): string =>
+  [
+    "## Echo",
+    `The smallest question that each server answers (MasterX: \`ping\`), ${count(questionsPerSecond)} a second over ${count(connections)} connections (open model).`,
+    table(
+      ["server", "p50, ms", "p95, ms", "p99, ms"],
+      echoes.map(({ title, latencyMs: { p50, p95, p99 } }) => [title, p50.toFixed(2), p95.toFixed(2), p99.toFixed(2)]),
+    ),
+  ].join("\n\n");
+
+const singleSection = ({ messagesPerSecond, sent, acknowledged, errors, seconds, ackMs }: SingleConnectionResult) =>
+  [
+    "## One connection that writes without a limit",
+    `${messagesPerSecond} chat messages a second, each stored: ${count(acknowledged)} of ${count(sent)} acknowledged in ${seconds.toFixed(1)} s, ${errors} errors; from sending to \`ack\` p50 ${ackMs.p50.toFixed(1)}, p95 ${ackMs.p95.toFixed(1)}, p99 ${ackMs.p99.toFixed(1)} ms.`,
+  ].join("\n\n");
+
+function aivoSection(result: AivoLoadResult): string {
+  const { connections, durationS, connected, connectMs, sent, answered, errors, lost, pingMs, interactionMs } = result;
+  return [
+    "## The AIVO document's load test",
+    `One learner's token, ${connections} connections at \`/ws\` for ${durationS} s, on each a ping and an interaction every second; default settings. ${connected} connected (p50 ${connectMs.p50.toFixed(0)}, most ${connectMs.max.toFixed(0)} ms, all at once), ${lost} lost; ${count(answered)} of ${count(sent)} answered, ${errors.length} errors.`,
+    table(
+      ["", "p50, ms", "p95, ms", "p99, ms"],
+      [
+        ["ping", pingMs.p50.toFixed(2), pingMs.p95.toFixed(2), pingMs.p99.toFixed(2)],
+        ["interaction", interactionMs.p50.toFixed(2), interactionMs.p95.toFixed(2), interactionMs.p99.toFixed(2)],
+      ],
+    ),
+  ].join("\n\n");
+}
+
+function emotionSection({
+  readings,
+  microseconds: { p50, p95, p99 },
+  loadMs,
+  weightsBytes,
+  memoryBytes,
+}: EmotionResult): string {
+  return [
+    "## Emotion of a message",
+    `${count(readings)} readings on one core: median **${p50.toFixed(0)} µs**, p95 ${p95.toFixed(0)} µs, p99 ${p99.toFixed(0)} µs. Loading takes ${loadMs.toFixed(0)} ms; the weights are ${mebibytes(weightsBytes)} MiB on disk and add ${mebibytes(memoryBytes)} MiB of memory.`,
+  ].join("\n\n");
+}
+
+function enterSection({ messages, milliseconds: { p50, p95, max }, browser }: EnterResult): string {
+  return [
+    "## Enter to emotion on the screen",
+    `${messages} messages in ${browser}: median **${p50.toFixed(0)} ms**, p95 ${p95.toFixed(0)} ms, most ${max.toFixed(0)} ms.`,
+  ].join("\n\n");
+}
