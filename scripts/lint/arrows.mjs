@@ -35,6 +35,7 @@ const serverFolders = {
   metrics: plumbing,
   learning: plumbing,
   audit: plumbing,
+  voice: plumbing,
 };
 
 export const arrows = {

@@ -1,5 +1,13 @@
 export { type ChannelName, type Position, sessionChannel, userChannel } from "./channel.ts";
 export { type ClosePolicy, type CloseReason, closeCodes, closePolicy } from "./close-code.ts";
+export {
+  type BinaryFrame,
+  decodeBinaryFrame,
+  encodeBinaryFrame,
+  type FrameKind,
+  frameKinds,
+  mostPayloadBytes,
+} from "./binary-frame.ts";
 export { closeReason, retryAfterOf } from "./close-reason.ts";
 export { type Failure, type FailureCode, failures, type RetryPolicy } from "./failure.ts";
 export { limits } from "./limits.ts";

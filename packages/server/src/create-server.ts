@@ -46,7 +46,7 @@ import { createMetrics } from "./metrics/create-metrics.ts";
 import { metricsRoutes } from "./metrics/metrics-routes.ts";
 import { createAdmissionControl } from "./realtime/admission-control.ts";
 import { monotonicClock } from "./realtime/clock.ts";
-import type { SocketData } from "./realtime/connection.ts";
+import { type SocketData, voiceStreamPath } from "./realtime/connection.ts";
 import { createCatchUp } from "./realtime/catch-up.ts";
 import { createDispatch } from "./realtime/dispatch.ts";
 import { drain } from "./realtime/drain.ts";
@@ -68,6 +68,7 @@ import { createSessionReads } from "./sessions/session-reads.ts";
 import { sessionRoutes } from "./sessions/session-routes.ts";
 import { Refusal, type Store } from "./storage/store.ts";
 import { startTrimming } from "./storage/trimming.ts";
+import { createDictations } from "./voice/dictations.ts";
 import type { TutorProvider } from "./tutor/tutor-provider.ts";
 
 export interface ServerParts {
@@ -84,7 +85,7 @@ export interface ServerParts {
 export interface RunningServer {
   /** `http://host:port` of what is listened on. */
   readonly url: string;
-  /** Every HTTP route by method and pattern, such as `GET /api/v1/sessions/:id`; the two doors for sockets are not among them. */
+  /** Every HTTP route by method and pattern, such as `GET /api/v1/sessions/:id`; the doors for sockets are not among them. */
   readonly routes: readonly string[];
   /** Sends the clients away kindly, ends answers, closes the port; the store stays open. */
   stop(): Promise<void>;
@@ -190,9 +191,11 @@ export async function createServer({
   });
 
   const pingTiming = { heartbeatMs: config.heartbeatIntervalMs, idleTimeoutMs: config.connectionTimeoutMs };
+  const dictations = createDictations({ hub, limits });
   const take = createDispatch({
     hub,
     limits,
+    takeBinary: dictations.take,
     async authorise(connection, message) {
       // Out of reach of changes a node answers nothing but that it lives (protocol §2.6).
       if (message.type !== "ping" && !authenticator.isInReach())
@@ -223,6 +226,7 @@ export async function createServer({
         ),
       ),
       ...unavailableHandlers,
+      ...dictations.handlers,
       refresh_token: createRefreshToken({ ...lifeRules, hub, authenticator, stillWelcome }),
       ...createSessionMessages({
         hub,
@@ -402,8 +406,12 @@ const bareAnswer = (path: string): Response =>
 /** A learner's state is told at once and then at most five times a second. */
 const stateUpdateIntervalMs = 200;
 
-/** The two doors for sockets, and what is spoken behind each. */
-const sockets: Readonly<Record<string, Dialect>> = { "/api/ws": "masterx", "/ws": "aivo" };
+/** The doors for sockets, and what is spoken behind each. */
+const sockets: Readonly<Record<string, Dialect>> = {
+  "/api/ws": "masterx",
+  [voiceStreamPath]: "masterx",
+  "/ws": "aivo",
+};
 
 /** Where the built pages lie in a checkout. */
 export const pagesFolder = join(import.meta.dir, "../../../apps/web/dist");

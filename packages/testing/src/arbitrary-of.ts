@@ -1,25 +1,5 @@
+import { type JsonSchema, jsonSchemaOf } from "@masterx/protocol/schema";
 import fc from "fast-check";
-import { z } from "zod";
-
-interface JsonSchema {
-  readonly type?: string;
-  readonly properties?: Record<string, JsonSchema>;
-  readonly required?: readonly string[];
-  readonly items?: JsonSchema;
-  readonly anyOf?: readonly JsonSchema[];
-  readonly oneOf?: readonly JsonSchema[];
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly additionalProperties?: JsonSchema | boolean;
-  readonly propertyNames?: JsonSchema;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly maxLength?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly format?: string;
-  readonly pattern?: string;
-}
 
 const word = fc.string({
   unit: fc.constantFrom("a", "b", "Z", "0", "9", "_", "-", ".", ":"),
@@ -29,18 +9,21 @@ const word = fc.string({
 const channel = fc.tuple(fc.constantFrom("user:", "session:", "learner:"), word).map((parts) => parts.join(""));
 
 /** Data that fits a schema of the protocol: whatever comes out, the schema takes. */
-export function arbitraryOf<Schema extends z.ZodType>(schema: Schema): fc.Arbitrary<z.input<Schema>> {
-  const whole = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema;
+export function arbitraryOf(schema: Parameters<typeof jsonSchemaOf>[0]): fc.Arbitrary<unknown> {
   // What JSON Schema cannot say (either this or that) is left to the schema itself.
-  return fromJson(whole).filter((value) => schema.safeParse(value).success) as fc.Arbitrary<z.input<Schema>>;
+  return fromJson(jsonSchemaOf(schema)).filter((value) => schema.safeParse(value).success);
 }
 
 function fromJson(schema: JsonSchema): fc.Arbitrary<unknown> {
+  // The one string that JSON Schema has no pattern for.
+  if (schema.title === "channel name") return channel;
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   const forms = schema.anyOf ?? schema.oneOf;
   if (forms) return fc.oneof(...forms.map(fromJson));
-  switch (schema.type) {
+  const { type } = schema;
+  if (Array.isArray(type)) return fc.oneof(...type.map((one: string) => fromJson({ ...schema, type: one })));
+  switch (type) {
     case "object":
       return object(schema);
     case "array":
@@ -62,8 +45,7 @@ function fromJson(schema: JsonSchema): fc.Arbitrary<unknown> {
     case "null":
       return fc.constant(null);
     default:
-      // The one thing that JSON Schema cannot represent is the name of a channel.
-      return channel;
+      throw new Error(`No values are made for ${JSON.stringify(schema)}.`);
   }
 }
 

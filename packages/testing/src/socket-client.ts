@@ -16,6 +16,7 @@ export interface SocketClient extends Disposable {
   readonly received: readonly Received<ServerType>[];
   /** In so many frames. */
   readonly frames: number;
+  /** A text or bytes as they are, anything else as JSON. */
   send(message: unknown): void;
   /** One message as the socket's dialect writes it. */
   say(type: ClientType, data: object, id?: string): void;
@@ -98,7 +99,12 @@ export function openSocket(
       return frames;
     },
     closed: closed.promise,
-    send: (message) => socket.send(typeof message === "string" ? message : JSON.stringify(message)),
+    send: (message) =>
+      socket.send(
+        typeof message === "string" || message instanceof Uint8Array
+          ? (message as string | Uint8Array<ArrayBuffer>)
+          : JSON.stringify(message),
+      ),
     say: (type, data, id) => socket.send(clientFrame(dialect, type, data, id)),
     next: (type, accept = () => true) =>
       take(type, (message) => message.type === type && accept(message.data as never)) as Promise<never>,

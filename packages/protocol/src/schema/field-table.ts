@@ -20,6 +20,7 @@ export interface JsonSchema {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly format?: string;
+  readonly pattern?: string;
 }
 
 /** As it is written on the wire. What JSON Schema cannot say, the name of a channel, is a string by its title. */

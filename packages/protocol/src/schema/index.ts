@@ -6,6 +6,7 @@ export { type Decoded, decodeFrame, describeIssue } from "./decode-frame.ts";
 export { message } from "./message.ts";
 export { clientNotes, serverNotes } from "./message-notes.ts";
 export { asyncApiDocument } from "./async-api.ts";
+export { type JsonSchema, jsonSchemaOf } from "./field-table.ts";
 export { type HttpRoute, httpRoutes } from "./http-routes.ts";
 export { openApiDocument } from "./open-api.ts";
 export { deltaMessages, serverMessages } from "./server-messages.ts";

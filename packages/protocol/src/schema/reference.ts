@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { closeCodes } from "../close-code.ts";
+import { type FrameKind, frameKinds, mostPayloadBytes } from "../binary-frame.ts";
 import { failures, type RetryPolicy } from "../failure.ts";
 import { limits } from "../limits.ts";
 import { rateClasses, rateClassOf } from "../rate-class.ts";
@@ -25,6 +26,14 @@ Generated from the schemas that validate (\`packages/protocol/src/schema\`); a t
 **Envelope.** \`{"type", "data", "timestamp"}\` as JSON text over \`GET /api/ws\`. A client may add \`"id"\`; the answer carries it as \`in_reply_to\`. Durable messages carry \`channel\`, \`epoch\` and \`offset\` beside \`type\`. A client may send an array of at most ${limits.batchMessages} messages, ${limits.hardFrameBytes / 1_024} KiB in all; the server sends arrays only where the address says \`?batch=1\`, and the shorter forms that stand here second only with \`?delta=1\`.
 
 **The other dialect.** Over \`GET /ws\` the fields of \`data\` stand at the top level, both ways; only \`virtual_brain_interact\` and \`adapt_content\` carry \`data\`. An error is \`{"type":"error","error":<message>,"code",…}\`, and \`user_joined\` and \`user_left\` say \`room_id\`. A message is read in its dialect's place, never in both; every message works in both. Keys that a message does not have are ignored.
+
+**Binary frames.** In network byte order \`u8 kind | u8 flags | u16 stream | u32 sequence | u32 time_ms | payload\`; kinds are ${Object.entries(
+  frameKinds,
+)
+  .map(([name, kind]) => `${kind} ${name} (at most ${mostPayloadBytes[name as FrameKind]} bytes)`)
+  .join(
+    ", ",
+  )}. The server gives the number of a \`stream\` in its answer to \`voice_start\` or \`board_open\`. A frame of another kind, or without its whole header, closes with 4500; one for no open stream gets \`bad_message\`, one above its size \`message_too_large\`, one above its rate is dropped.
 
 **Getting in.** A *v1 connection* offers the subprotocols \`masterx.v1, ticket.<ticket>\` (a ticket from \`POST /api/ws/ticket\`: single use, ${limits.ticketLifeMs / 1_000} s); it is greeted and must send \`resume\` within ${limits.resumeDeadlineMs / 1_000} s. A *document connection* is a client of the earlier MasterX system: \`?token=<access token>\` or \`Authorization: Bearer\`; it gets no greeting and nothing that it cannot ignore. Refusals open and close at once with 1008 and a reason such as \`Invalid token (token_expired)\`.
 

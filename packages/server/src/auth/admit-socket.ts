@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { closeCodes, type Dialect, type FailureCode, subprotocol } from "@masterx/protocol";
-import type { ConnectionKind, Page, SocketData } from "../realtime/connection.ts";
+import { type ConnectionKind, type Page, type SocketData, voiceStreamPath } from "../realtime/connection.ts";
 import type { Identity } from "../realtime/identity.ts";
 import type { Observer, RefusalReason } from "../realtime/observer.ts";
 import { createTokenBuckets } from "../realtime/token-bucket.ts";
@@ -121,9 +121,13 @@ export function createSocketAdmission(options: AdmissionOptions) {
 }
 
 /** What a client wants of the form of its messages (protocol §1.4). */
-function formOf(request: Request): { readonly isBatched: boolean; readonly wantsDeltas: boolean } {
-  const query = new URL(request.url).searchParams;
-  return { isBatched: query.get("batch") === "1", wantsDeltas: query.get("delta") === "1" };
+function formOf(request: Request) {
+  const { pathname, searchParams: query } = new URL(request.url);
+  return {
+    isBatched: query.get("batch") === "1",
+    wantsDeltas: query.get("delta") === "1",
+    isVoiceStream: pathname === voiceStreamPath,
+  };
 }
 
 interface Credential {

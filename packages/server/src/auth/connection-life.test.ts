@@ -108,6 +108,7 @@ function createStage() {
     handlers,
     limits: createMessageLimits(null, clock.now),
     requireRoomForCommand: () => {},
+    takeBinary: () => {},
     authorise: () => Promise.resolve(),
     maxMessageBytes: 10_240,
     observer: noObserver,

@@ -72,6 +72,9 @@ export interface Connection {
   queued: number;
 }
 
+/** The MasterX document's door for a dictation. */
+export const voiceStreamPath = "/api/voice-stream";
+
 /** What the HTTP server hands to the socket at the upgrade. */
 export type SocketData =
   | { readonly kind: "refused"; readonly code: number; readonly reason: string }
@@ -83,6 +86,8 @@ export type SocketData =
       readonly dialect: Dialect;
       readonly isBatched: boolean;
       readonly wantsDeltas: boolean;
+      /** It came by `voiceStreamPath`. */
+      readonly isVoiceStream: boolean;
       readonly life: ConnectionLife;
       connection?: Connection;
     };

@@ -31,6 +31,8 @@ export interface DispatchOptions {
   /** Throws `overloaded` when the node cannot take on a command that costs a write. */
   readonly requireRoomForCommand: () => void;
   readonly maxMessageBytes: number;
+  /** A binary frame, after the messages that were sent before it. */
+  readonly takeBinary: (connection: Connection, bytes: Uint8Array) => void;
   readonly observer: Pick<Observer, "received" | "answered">;
   readonly onFault: (error: unknown) => void;
   readonly clock?: Clock;
@@ -144,6 +146,22 @@ export function createDispatch(
     return null;
   }
 
+  /** At once, unless what opens its stream is still to be handled. */
+  function takeBinary(connection: Connection, bytes: Uint8Array): void {
+    if (connection.queued === 0) return options.takeBinary(connection, bytes);
+    if (connection.queued >= maxQueued) return;
+    connection.queued += 1;
+    connection.reading.waiting(connection.queued);
+    connection.tail = connection.tail
+      .then(() => {
+        if (connection.state.name !== "closed") options.takeBinary(connection, bytes);
+      })
+      .finally(() => {
+        connection.queued -= 1;
+        connection.reading.waiting(connection.queued);
+      });
+  }
+
   function tell(connection: Connection, decoded: Decoded, outcome: Outcome, arrivedAt: number): void {
     const type = decoded.ok ? decoded.message.type : "unknown";
     const id = decoded.ok ? decoded.message.id : decoded.id;
@@ -154,7 +172,7 @@ export function createDispatch(
   return (connection, frame, frameBytes) => {
     const arrivedAt = performance.now();
     if (typeof frame !== "string") {
-      hub.close(connection, "protocol_error", "unknown binary kind");
+      takeBinary(connection, frame);
       return;
     }
     let bytes = frameBytes;

@@ -12,8 +12,6 @@ const features = {
   answer_regenerate: "another answer to the same question",
   answer_feedback: "feedback on answers",
   signal: "direct connections",
-  voice_start: "voice",
-  voice_stop: "voice",
   board_open: "whiteboard",
 } as const satisfies Partial<Record<ClientType, string>>;
 

@@ -50,11 +50,15 @@ test.each(dialects)("[§3] every client example of PROTOCOL.md gets its document
         .replaceAll(ids.connection, connectionId)
         .replaceAll(ids.token, mira.token),
     ) as Example;
+    if (type === "voice_stop") {
+      socket.say("voice_start", { purpose: "dictate" }, "voice");
+      await socket.answer("voice");
+    }
     seen.add(type);
     const id = `example-${index}`;
     socket.say(type, data, id);
     const { reply } = clientNotes[type];
-    if (type in unavailableHandlers) {
+    if (type in unavailableHandlers || type === "voice_stop") {
       expect(clientNotes[type].failures).toContain("not_available");
       expect((await socket.answer(id)).data).toMatchObject({
         code: "not_available",

@@ -97,7 +97,7 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
       options.stillWelcome(connection).catch(options.onFault);
       observer.connected(connection);
       // A document connection hears of its own person from the start, a v1 connection with its resume.
-      if (protocol === "document") hub.follow(connection, userChannel(identity.userId));
+      if (protocol === "document" && !data.isVoiceStream) hub.follow(connection, userChannel(identity.userId));
       // AIVO's clients wait for the greeting, MasterX's do not know it.
       if (protocol === "v1" || dialect === "aivo") connection.tail = greet(connection).catch(options.onFault);
     },
