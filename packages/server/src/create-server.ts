@@ -51,6 +51,7 @@ import { createCatchUp } from "./realtime/catch-up.ts";
 import { createDispatch } from "./realtime/dispatch.ts";
 import { drain } from "./realtime/drain.ts";
 import { createFence } from "./realtime/fence.ts";
+import type { Engine } from "./realtime/engine.ts";
 import { createHeads } from "./realtime/heads.ts";
 import { createHistory } from "./realtime/history.ts";
 import { createHub } from "./realtime/hub.ts";
@@ -77,6 +78,8 @@ export interface ServerParts {
   readonly reader: EmotionReader;
   readonly tutor: TutorProvider;
   readonly signingKey: string;
+  /** Carries broadcasts to other nodes on the same database; without one this node is alone. */
+  readonly engine?: Engine;
   /** Built pages. */
   readonly pagesFolder: string;
   readonly onFault: (error: unknown) => void;
@@ -98,6 +101,7 @@ export async function createServer({
   reader,
   tutor,
   signingKey,
+  engine,
   pagesFolder,
   onFault,
 }: ServerParts): Promise<RunningServer> {
@@ -117,6 +121,7 @@ export async function createServer({
       return server;
     },
     observer,
+    ...(engine ? { engine } : {}),
   });
   const fence = createFence((connection) => hub.close(connection, "replaced"));
   const history = createHistory(store, { ...chatEvents, ...sessionEvents, ...linkEvents });
@@ -381,6 +386,7 @@ export async function createServer({
       isDraining = true;
       stopWatching();
       catchUp.stop();
+      hub.leave();
       stopControl();
       clearInterval(sweeping);
       stopTrimming();

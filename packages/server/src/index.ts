@@ -2,6 +2,7 @@ export { createAccount } from "./auth/account-writes.ts";
 export { hashPassword } from "./auth/passwords.ts";
 export { loadConfig } from "./config/index.ts";
 export { createServer, type RunningServer } from "./create-server.ts";
+export type { Engine } from "./realtime/engine.ts";
 export { createLink } from "./privacy/create-link.ts";
 export { loadReader } from "./load-reader.ts";
 export { openStore } from "./open-store.ts";

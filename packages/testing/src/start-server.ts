@@ -10,6 +10,7 @@ import {
   loadConfig,
   loadReader,
   openStore,
+  type Engine,
   type Store,
   type TutorProvider,
 } from "@masterx/server";
@@ -54,6 +55,8 @@ export interface TestServer extends AsyncDisposable {
 export interface TestServerOptions {
   readonly env?: Record<string, string>;
   readonly tutor?: TutorProvider;
+  /** Joins several servers on one database. */
+  readonly engine?: Engine;
 }
 
 let reader: ReturnType<typeof loadReader> | undefined;
@@ -74,6 +77,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       tutor: options.tutor ?? createBuiltInTutor({ pieceDelayMs: 0 }),
       signingKey: "a key that only this test knows, long enough",
       pagesFolder: join(dataDir, "pages"),
+      ...(options.engine ? { engine: options.engine } : {}),
       onFault,
     });
     port = new URL(server.url).port;

@@ -10,7 +10,9 @@ import {
 import { ChannelRecord } from "./channel-record.ts";
 import type { Connection, ConnectionKind } from "./connection.ts";
 import { createDelivery, type Exceptions } from "./delivery.ts";
+import type { Engine } from "./engine.ts";
 import { createCacheBudget } from "./event-cache.ts";
+import { createMemoryEngine } from "./memory-engine.ts";
 import { createOutgoing, type Outgoing } from "./outgoing.ts";
 import { noObserver, type Observer } from "./observer.ts";
 import type { Topics } from "./topics.ts";
@@ -81,12 +83,15 @@ export interface Hub {
   /** Messages of one channel to one connection, in its own form. */
   sendAll(connection: Connection, messages: readonly Outgoing[]): void;
   onBehind(listener: (connection: Connection) => void): void;
+  /** Leaves the other nodes. */
+  leave(): void;
   /** A numbered message came before the one that it follows upon. */
   onHole(listener: (record: ChannelRecord, before: number) => void): void;
 }
 
 export interface HubParts {
   readonly topics: () => Topics;
+  readonly engine?: Engine;
   readonly now?: () => number;
   readonly observer?: Pick<Observer, "sent" | "dropped">;
 }
@@ -94,7 +99,12 @@ export interface HubParts {
 /** A socket that does not go when it is sent away is cut off after this. */
 const goneAfterMs = 5_000;
 
-export function createHub({ topics, now = Date.now, observer = noObserver }: HubParts): Hub {
+export function createHub({
+  topics,
+  engine = createMemoryEngine(),
+  now = Date.now,
+  observer = noObserver,
+}: HubParts): Hub {
   const byId = new Map<string, Connection>();
   const byUser = new Map<string, Set<Connection>>();
   const records = new Map<ChannelName, ChannelRecord>();
@@ -103,6 +113,9 @@ export function createHub({ topics, now = Date.now, observer = noObserver }: Hub
   const behindListeners: ((connection: Connection) => void)[] = [];
   const holeListeners: ((record: ChannelRecord, before: number) => void)[] = [];
 
+  const others = engine.join(({ channel, type, data, extras, only }) =>
+    publishHere(channel, createOutgoing(type, data as never, now(), extras), only ? { only } : {}),
+  );
   const delivery = createDelivery({
     topics,
     observer,
@@ -129,6 +142,11 @@ export function createHub({ topics, now = Date.now, observer = noObserver }: Hub
     if (record.connections.size > 0 || record.holds > 0) return;
     record.cache.clear();
     records.delete(record.channel);
+  }
+
+  function publishHere(channel: ChannelName, message: Outgoing, options: PublishOptions): void {
+    const record = records.get(channel);
+    if (record) pass(record, message, options);
   }
 
   function pass(record: ChannelRecord, message: Outgoing, options: PublishOptions): void {
@@ -202,13 +220,15 @@ export function createHub({ topics, now = Date.now, observer = noObserver }: Hub
       observer.sent(type, 1);
     },
     publish(channel, type, data, options = {}) {
-      const record = records.get(channel);
-      if (record) pass(record, createOutgoing(type, data, now(), options.extras), options);
+      const { extras = {}, only } = options;
+      publishHere(channel, createOutgoing(type, data, now(), extras), options);
+      others.publish({ channel, type, data, extras, ...(only ? { only } : {}) });
     },
     follow(connection, channel) {
       if (connection.state.name === "closed" || connection.followed.has(channel)) return false;
       connection.followed.add(channel);
       const record = recordOf(channel);
+      if (record.connections.size === 0) others.want(channel, true);
       record.connections.add(connection);
       const { userId } = connection.identity;
       const own = record.people.get(userId) ?? 0;
@@ -224,6 +244,7 @@ export function createHub({ topics, now = Date.now, observer = noObserver }: Hub
       const record = recordOf(channel);
       if (!connection.offLive.delete(channel)) unsubscribe(connection, record);
       record.connections.delete(connection);
+      if (record.connections.size === 0) others.want(channel, false);
       const { userId } = connection.identity;
       const own = (record.people.get(userId) ?? 1) - 1;
       if (own > 0) record.people.set(userId, own);
@@ -279,6 +300,7 @@ export function createHub({ topics, now = Date.now, observer = noObserver }: Hub
       subscribe(connection, recordOf(channel));
     },
     sendAll: delivery.writeAll,
+    leave: () => others.leave(),
     onBehind: (listener) => void behindListeners.push(listener),
     onHole: (listener) => void holeListeners.push(listener),
   };
