@@ -5,7 +5,7 @@ import type { RecoveringClient } from "@masterx/testing/recovering-client";
 import { SQL } from "bun";
 
 export interface Case extends Omit<CheckOptions, "history" | "caughtUp"> {
-  /** Of the server, which may run. */
+  /** Of the server, which may run; or the address of its PostgreSQL. */
   readonly dataDir: string;
   /** Those that are connected: each must come to the head of every channel that it follows. */
   readonly clients: readonly RecoveringClient[];
@@ -36,8 +36,10 @@ export async function judge(options: Case, failures: string[]): Promise<Checked[
   return figures;
 }
 
-/** The database of a data folder, beside the server that has it open. */
-export async function historyIn(dataDir: string): Promise<History> {
-  await using sql = new SQL({ adapter: "sqlite", filename: join(dataDir, "masterx.db"), readonly: true });
+/** The database of a data folder, or of a PostgreSQL by its address, beside the server that has it open. */
+export async function historyIn(place: string): Promise<History> {
+  await using sql = place.startsWith("postgres:")
+    ? new SQL(place, { max: 1 })
+    : new SQL({ adapter: "sqlite", filename: join(place, "masterx.db"), readonly: true });
   return await readHistory(sql);
 }

@@ -1,10 +1,21 @@
 import type { Fault } from "./fault.ts";
 import { kill } from "./f01-kill.ts";
 import { damagedLog } from "./f02-damaged-log.ts";
+import { diskFull } from "./f03-disk-full.ts";
+import { postgresRestarts } from "./f04-postgres-restarts.ts";
 import { badNetwork } from "./f07-bad-network.ts";
 import { halfOpen } from "./f09-half-open.ts";
 import { repeatedCommands } from "./f13-repeated-commands.ts";
 import { hostileFrames } from "./f14-hostile-frames.ts";
 
 /** Every fault that can be run, in the order of its number. */
-export const registry: readonly Fault[] = [kill, damagedLog, badNetwork, halfOpen, repeatedCommands, hostileFrames];
+export const registry: readonly Fault[] = [
+  kill,
+  damagedLog,
+  diskFull,
+  postgresRestarts,
+  badNetwork,
+  halfOpen,
+  repeatedCommands,
+  hostileFrames,
+];

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -7,6 +7,8 @@ import { join } from "node:path";
 export interface TestPostgres extends AsyncDisposable {
   /** A database of its own, empty. */
   readonly url: string;
+  /** Ends it, waiting for no client or for nothing at all, and starts it on the same port and data. */
+  restart(how: "in order" | "at once"): Promise<void>;
 }
 
 /**
@@ -57,22 +59,34 @@ export async function startPostgres(): Promise<TestPostgres | null> {
     "127.0.0.1",
     "-F",
   ];
-  const server = spawn(program, programArguments, { stdio: ["ignore", "ignore", "pipe"] });
-  let log = "";
-  await new Promise<void>((resolve, reject) => {
-    server.stderr.on("data", (chunk: Buffer) => {
-      log += chunk.toString();
-      if (log.includes("ready to accept connections")) resolve();
+  let server: ChildProcess;
+  const begin = () => {
+    const started = spawn(program, programArguments, { stdio: ["ignore", "ignore", "pipe"] });
+    server = started;
+    let log = "";
+    return new Promise<void>((resolve, reject) => {
+      started.stderr.on("data", (chunk: Buffer) => {
+        log += chunk.toString();
+        if (log.includes("ready to accept connections")) resolve();
+      });
+      started.once("exit", (code) => reject(new Error(`PostgreSQL ended with ${code}: ${log}`)));
     });
-    server.once("exit", (code) => reject(new Error(`PostgreSQL ended with ${code}: ${log}`)));
-  });
+  };
+  // SIGINT is PostgreSQL's fast shutdown, SIGQUIT its immediate one.
+  const end = async (signal: "SIGINT" | "SIGQUIT") => {
+    const ended = new Promise((resolve) => server.once("exit", resolve));
+    server.kill(signal);
+    await ended;
+  };
+  await begin();
   return {
     url: `postgres://masterx@127.0.0.1:${port}/postgres`,
+    async restart(how) {
+      await end(how === "in order" ? "SIGINT" : "SIGQUIT");
+      await begin();
+    },
     async [Symbol.asyncDispose]() {
-      const ended = new Promise((resolve) => server.once("exit", resolve));
-      // SIGINT is PostgreSQL's fast shutdown.
-      server.kill("SIGINT");
-      await ended;
+      await end("SIGINT");
       rmSync(folder, { recursive: true, force: true });
     },
   };
