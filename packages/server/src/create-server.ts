@@ -90,8 +90,8 @@ export interface RunningServer {
   readonly url: string;
   /** Every HTTP route by method and pattern, such as `GET /api/v1/sessions/:id`; the doors for sockets are not among them. */
   readonly routes: readonly string[];
-  /** Sends the clients away kindly, ends answers, closes the port; the store stays open. */
-  stop(): Promise<void>;
+  /** Sends the clients away kindly, ends answers, closes the port, within the grace; the store stays open. */
+  stop(graceMs?: number): Promise<void>;
 }
 
 /** The one place that knows every feature and puts them together. */
@@ -113,6 +113,8 @@ export async function createServer({
 
   let server: Server<SocketData> | undefined;
   let isDraining = false;
+  let hasLeft = false;
+  let readinessAskedAt = Number.NEGATIVE_INFINITY;
   const metrics = createMetrics(store);
   const observer = combineObservers(metrics.observer, audit.observer);
   const hub = createHub({
@@ -266,6 +268,7 @@ export async function createServer({
   auditRoutes(app, store);
   healthRoutes(app, {
     isDraining: () => isDraining,
+    asked: () => (readinessAskedAt = performance.now()),
     checkStore: () => store.read.selectFrom("meta").select("key").limit(1).execute(),
   });
   docsRoutes(app);
@@ -282,7 +285,7 @@ export async function createServer({
       if (request.headers.has("Upgrade")) observer.refused("bad_handshake", address, "none");
       return fault;
     }
-    if (isDraining) {
+    if (hasLeft) {
       observer.refused("draining", address, "none");
       return failureResponse("draining", "The server goes away; connect again.", 1_000);
     }
@@ -382,21 +385,29 @@ export async function createServer({
   return {
     url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${server.port}`,
     routes: [...new Set(app.routes.flatMap(({ method, path }) => (method === "ALL" ? [] : [`${method} ${path}`])))],
-    async stop() {
+    async stop(graceMs = 0) {
       isDraining = true;
+      await drain({
+        hub,
+        clock: monotonicClock,
+        graceMs,
+        isWatched: performance.now() - readinessAskedAt < readinessWatchedMs,
+        answersUnderWay: answers.underWay,
+        endAnswers: answers.close,
+        leave() {
+          hasLeft = true;
+          presence.freeze();
+        },
+      });
       stopWatching();
       catchUp.stop();
       hub.leave();
       stopControl();
       clearInterval(sweeping);
       stopTrimming();
-      await answers.close();
-      await drain(hub);
       await server?.stop(true);
       admissionControl.stop();
       metrics.stop();
-      audit.add({ at: Date.now(), actor: "system", action: "server_stopped" });
-      await audit.stop();
     },
   };
 }
@@ -408,6 +419,9 @@ const bareAnswer = (path: string): Response =>
   /\/(healthz|readyz|api\/health)$/.test(path)
     ? Response.json({ status: "ok" })
     : failureResponse("bad_request", "The Host header is missing or malformed.");
+
+/** Readiness that was asked for within this time is watched by somebody who acts on it. */
+const readinessWatchedMs = 60_000;
 
 /** A learner's state is told at once and then at most five times a second. */
 const stateUpdateIntervalMs = 200;

@@ -37,9 +37,11 @@ export async function serve(config: Config): Promise<void> {
       });
       announce(config, server.url);
       const stopWarmingUp = warmUp(reader, warmUpReadings);
-      log.info({ signal: await asked }, "stopping");
+      const signal = await asked;
+      log.info({ signal }, "stopping");
       stopWarmingUp();
-      await server.stop();
+      // Who sits at a terminal does not wait.
+      await server.stop(signal === "SIGTERM" ? config.shutdownGraceMs : 0);
     } finally {
       await store.close();
     }

@@ -57,6 +57,8 @@ export interface Answers {
    * streaming ones end as `error` with the saved part.
    */
   recover(): Promise<void>;
+  /** How many are being written. */
+  underWay(): number;
   /** Ends what is being written as `error` with its part. */
   close(): Promise<void>;
 }
@@ -296,6 +298,7 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
           });
       }, renewIntervalMs);
     },
+    underWay: () => running.size,
     async close() {
       isClosing = true;
       clearInterval(watching);

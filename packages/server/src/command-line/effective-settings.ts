@@ -33,6 +33,7 @@ function valuesOf(config: Config, nodeEnv: string | undefined): Readonly<Record<
     NODE_ENV: nodeEnv ?? "development",
     DEBUG: String(config.debug),
     MASTERX_DEMO: String(config.demo),
+    SHUTDOWN_GRACE: asDuration(config.shutdownGraceMs),
     JWT_SECRET_KEY: `made at the first start, kept in ${join(config.dataDirectory, "secret.key")}`,
     JWT_ALGORITHM: config.jwtAlgorithm,
     JWT_ACCESS_TOKEN_EXPIRE_MINUTES: asDuration(config.accessTokenLifeMs),

@@ -7,7 +7,7 @@ export const serveCommand = defineCommand({
   name: "serve",
   summary: "runs the server until Ctrl-C; the command when none is given.",
   details:
-    "Prints its address on stdout. Ctrl-C or SIGTERM ends it in order and with exit code 0; the second one at once. One server runs on a data folder at a time.",
+    "Prints its address on stdout. Ctrl-C ends it in order and at once, SIGTERM within `SHUTDOWN_GRACE`, both with exit code 0; the second signal without any order. One server runs on a data folder at a time.",
   flags: serverFlags,
   examples: [
     { line: "masterx serve", says: "On http://127.0.0.1:8001, with the data in ./data." },

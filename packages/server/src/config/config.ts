@@ -38,6 +38,8 @@ export interface Config {
   readonly connectionTimeoutMs: number;
   /** null: no limit. */
   readonly rateLimitMessagesPerMinute: number | null;
+  /** From SIGTERM to the end of unfinished answers; 0: at once. */
+  readonly shutdownGraceMs: number;
   readonly maxConnections: number;
   readonly maxConnectionsPerUser: number;
   readonly openSessions: boolean;

@@ -34,6 +34,7 @@ describe("defaults", () => {
       maxMessageBytes: 10_240,
       connectionTimeoutMs: 300_000,
       rateLimitMessagesPerMinute: 100,
+      shutdownGraceMs: 20_000,
       maxConnections: 50_000,
       maxConnectionsPerUser: 500,
       openSessions: true,
@@ -155,6 +156,7 @@ describe("faults", () => {
     ["WS_DOCUMENT_MAX_AGE", ["12x", "-1", "31d"]],
     ["WS_MAX_MESSAGE_SIZE", ["65537", "10KB"]],
     ["WS_RATE_LIMIT_MESSAGES", ["-1"]],
+    ["SHUTDOWN_GRACE", ["-1", "2h"]],
     ["WS_MAX_CONNECTIONS", ["0"]],
     ["WS_MAX_CONNECTIONS_PER_USER", ["0"]],
     [

@@ -32,6 +32,7 @@ export function resolveConfig(
     maxMessageBytes: settings.WS_MAX_MESSAGE_SIZE,
     connectionTimeoutMs: settings.WS_CONNECTION_TIMEOUT,
     rateLimitMessagesPerMinute: nullWhenZero(settings.WS_RATE_LIMIT_MESSAGES),
+    shutdownGraceMs: settings.SHUTDOWN_GRACE,
     maxConnections: settings.WS_MAX_CONNECTIONS,
     maxConnectionsPerUser: settings.WS_MAX_CONNECTIONS_PER_USER,
     openSessions: settings.WS_OPEN_SESSIONS ?? demo,

@@ -67,6 +67,15 @@ export const settings = z.object({
     default: "true when bound to loopback and `NODE_ENV` is not `production`, else false",
     example: "false",
   }),
+  SHUTDOWN_GRACE: withDefault(duration("s", { minMs: 0, maxMs: 3600 * secondMs }), {
+    group: "Server",
+    summary:
+      "Time from SIGTERM until answers that are still being written are ended with their part. Of it a quarter passes with readiness off (left out when nobody asks `/readyz`), in half everybody is told, each at most 20 ms after the other, and what nobody waits for is left out. The process ends at most 5 s later. Ctrl-C and 0: at once.",
+    allowed: "seconds from 0 to 3600, or a duration such as 20s",
+    unit: "seconds",
+    default: "20",
+    example: "60",
+  }),
   JWT_SECRET_KEY: optional(text, {
     group: "Sign-in",
     summary:

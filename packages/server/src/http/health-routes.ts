@@ -2,6 +2,8 @@ import type { App } from "./app.ts";
 
 export interface HealthParts {
   readonly isDraining: () => boolean;
+  /** Somebody watches readiness. */
+  readonly asked: () => void;
   /** Rejects when the database does not answer. */
   readonly checkStore: () => Promise<unknown>;
 }
@@ -11,6 +13,7 @@ export function healthRoutes(app: App, parts: HealthParts): void {
   app.get("/api/health", (context) => context.json({ status: "ok" }));
   app.get("/healthz", (context) => context.json({ status: "ok" }));
   app.get("/readyz", async (context) => {
+    parts.asked();
     if (parts.isDraining()) return context.json({ status: "draining" }, 503);
     try {
       await parts.checkStore();
