@@ -124,7 +124,7 @@ export interface Client extends Omit<CoreClient, "attach"> {
   learner(learnerId: string): Observable<LearnerPicture | null>;
   /** Who is there now, oneself included. */
   presence(sessionId: string): Observable<Presence>;
-  /** What one shows of oneself there; `active` until something else is said. */
+  /** What one shows of oneself there; `active` where no page says anything. */
   setPresence(sessionId: string, status: PresenceStatus): void;
   /** Follows a session as the core does, and loads its latest messages. */
   joinSession(sessionId: string): Promise<void>;

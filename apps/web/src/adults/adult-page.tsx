@@ -6,6 +6,7 @@ import { useResource } from "../http/use-resource.ts";
 import { Link } from "../routing/link.tsx";
 import { Shell } from "../shell/shell.tsx";
 import { Icon } from "../icons/icon.tsx";
+import { LiveState } from "./live-state.tsx";
 import { type LearnerLink, splitPurposes } from "./learner-link.ts";
 
 /** A guardian's or teacher's first page: their learners, and what each of them shares. */
@@ -87,6 +88,9 @@ const LinkTile = ({ link }: { link: LearnerLink }) => {
           <Icon name="clock" small />
           Waits for the learner to agree{link.code === undefined ? "" : `, with the code ${link.code}`}
         </p>
+      ) : null}
+      {link.learner && shared.some((one) => one.purpose === "live_state") ? (
+        <LiveState learnerId={link.learner.id} name={name} />
       ) : null}
       {shared.length > 0 ? (
         <div>

@@ -8,7 +8,8 @@ interface Room {
   /** Of the last message that was applied; null before the first. */
   place: { readonly epoch: string; readonly version: number } | null;
   isAsked: boolean;
-  own: PresenceStatus;
+  /** What one said of oneself; null: nothing. */
+  own: PresenceStatus | null;
 }
 
 /** Who is where, from `presence`: each change follows the one before; after a gap everything is asked for anew. */
@@ -20,7 +21,7 @@ export function createPresence({ request, emit }: Pick<CoreClient, "request" | "
       cell: createCell(nobodyPresent),
       place: null,
       isAsked: false,
-      own: "active",
+      own: null,
     };
     rooms.set(sessionId, room);
     return room;
@@ -33,6 +34,11 @@ export function createPresence({ request, emit }: Pick<CoreClient, "request" | "
     // Asked again with the next gap or connection; its answer is a `presence` like any other.
     await request("presence_get", { session_id }).catch(() => undefined);
     room.isAsked = false;
+  }
+
+  function tell(session_id: string): void {
+    const { own: status } = roomOf(session_id);
+    if (status) emit("presence_set", { session_id, status });
   }
 
   function take(data: ServerData<"presence">): void {
@@ -56,27 +62,31 @@ export function createPresence({ request, emit }: Pick<CoreClient, "request" | "
   function forget(sessionId: string): void {
     const room = roomOf(sessionId);
     room.place = null;
-    room.own = "active";
+    room.own = null;
     room.cell.set(nobodyPresent);
   }
 
   return {
     of: (sessionId: string): Observable<Presence> => roomOf(sessionId).cell,
-    /** What one shows of oneself; told again after each reconnection. */
-    set(session_id: string, status: PresenceStatus): void {
-      const room = roomOf(session_id);
+    /** What one shows of oneself; told again wherever the session is followed anew. */
+    set(sessionId: string, status: PresenceStatus): void {
+      const room = roomOf(sessionId);
       if (room.own === status) return;
       room.own = status;
-      emit("presence_set", { session_id, status });
+      tell(sessionId);
     },
     receive(message: ServerMessage): void {
       if (message.type === "presence") take(message.data);
-      else if (message.type === "session_update" && message.data.position) void ask(message.data.session_id);
+      else if (message.type === "session_update" && message.data.position) {
+        void ask(message.data.session_id);
+        tell(message.data.session_id);
+      }
     },
     synced(): void {
-      for (const [session_id, { place, own }] of rooms) {
-        if (place) void ask(session_id);
-        if (own !== "active") emit("presence_set", { session_id, status: own });
+      for (const [sessionId, { place }] of rooms) {
+        if (!place) continue;
+        void ask(sessionId);
+        tell(sessionId);
       }
     },
     forget,

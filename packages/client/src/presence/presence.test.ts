@@ -75,10 +75,14 @@ test("[§10] what one shows of oneself is told, and told again to the next conne
       .last()
       .sent.filter((message) => message.type === "presence_set")
       .map((message) => message.data["status"]);
+  // Another page of the same person may have said something else.
   client.setPresence("s1", "active");
   client.setPresence("s1", "away");
   client.setPresence("s1", "away");
-  expect(told()).toEqual(["away"]);
+  expect(told()).toEqual(["active", "away"]);
+  await client.joinSession("s1");
+  expect(told()).toEqual(["active", "away", "away"]);
+  server.push("presence", { ...about(1), state: [person("mira")] });
   server.last().end(1006);
   await clock.advance(1_000);
   expect(told()).toEqual(["away"]);
