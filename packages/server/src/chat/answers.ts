@@ -322,7 +322,8 @@ export function followEverywhere(
   const channel = sessionChannel(sessionId);
   for (const connection of hub.connectionsOf(userId)) {
     if (!connection.followed.has(userChannel(userId)) || !hasRoomToFollow(connection, channel)) continue;
-    if (!hub.follow(connection, channel)) continue;
+    // Its resume is about to follow it, from where the page stands.
+    if (connection.resuming.has(channel) || !hub.follow(connection, channel)) continue;
     hub.send(connection, "session_update", {
       session_id: sessionId,
       action: "followed",

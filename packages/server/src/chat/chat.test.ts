@@ -222,3 +222,21 @@ test("[§4.3] lists and snapshots show the order of the offsets: an answer after
   expect(last?.id).toBe(answer.data.message.id);
   expect((await list(`?limit=1&before=${last?.id}`)).map(({ content }) => content)).toEqual(["Take your time"]);
 });
+
+test("[§4.4] a repeat on a new socket follows from where the session stands, not from where the first one stood", async () => {
+  await using server = await startServer();
+  const mira = await server.person("Mira");
+  using phone = await server.v1(mira);
+  const say = (socket: typeof phone, id: string, session_id?: string) => {
+    socket.send({ type: "chat_message", id, data: { session_id, content: id, client_message_id: id, silent: true } });
+    return socket.next("ack", (data) => data.message_id !== undefined);
+  };
+  const { session_id } = (await say(phone, "first")).data;
+  await say(phone, "second", session_id);
+  await say(phone, "third", session_id);
+  using laptop = await server.v1(mira);
+  expect((await say(laptop, "first")).data).toMatchObject({ duplicate: true, position: { offset: 1 } });
+  expect((await laptop.next("session_update")).data.position?.offset).toBe(3);
+  await say(phone, "fourth", session_id);
+  expect((await laptop.next("message_received")).offset).toBe(4);
+});

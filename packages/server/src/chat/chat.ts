@@ -60,8 +60,8 @@ export function createChat({ store, hub, reader, answers, maxTextBytes }: ChatPa
       const committed = (posted: PostedMessage) => {
         const view = viewOf(posted, emotion, author, store.epoch);
         if (posted.isDuplicate) {
-          const { epoch, offset } = view.position;
-          followEverywhere(hub, author.userId, view.message.session_id, { epoch, offset: offset - 1 });
+          // Who follows from here on hears nothing of what was said between the first time and now.
+          followEverywhere(hub, author.userId, view.message.session_id, { epoch: store.epoch, offset: posted.head });
           const result = { ...view, answer: Promise.resolve(null) };
           delivery.acknowledge?.(result);
           return outcome.resolve(result);

@@ -42,6 +42,8 @@ export interface PostedMessage {
     readonly offset: number;
   } | null;
   readonly offset: number;
+  /** Where the session's channel stands: at `offset`, or further on when this is a repeat. */
+  readonly head: number;
 }
 
 const insertMessage = prepare((db, row: { [Column in keyof MessageRow]: MessageRow[Column] }) =>
@@ -169,12 +171,12 @@ export const postMessage = defineWrite(
     const isAnswered =
       input.answer === "always" || (input.answer === "auto" && (await isAlone(transaction, sessionId)));
     if (isAnswered) await insertAnswer(db, { id: input.answerId, questionId: input.id, sessionId, now: input.now });
-    return { message, isDuplicate: false, answerId: isAnswered ? input.answerId : null, reading, offset };
+    return { message, isDuplicate: false, answerId: isAnswered ? input.answerId : null, reading, offset, head: offset };
   },
 );
 
 /** The first result of the same key; another content under it is refused (protocol §4.4). */
-async function findRepeated({ db }: Transaction, input: NewMessage): Promise<PostedMessage | null> {
+async function findRepeated({ db, headOf }: Transaction, input: NewMessage): Promise<PostedMessage | null> {
   if (input.clientMessageId === null) return null;
   const { rows } = await selectRepeated(db, { authorId: input.authorId, key: input.clientMessageId });
   const message = rows[0];
@@ -182,13 +184,6 @@ async function findRepeated({ db }: Transaction, input: NewMessage): Promise<Pos
   if (message.content_hash !== input.contentHash)
     throw new Refusal("key_reused", `client_message_id ${input.clientMessageId} was used for another message.`);
   const answer = await db.selectFrom("answers").select("id").where("question_id", "=", message.id).executeTakeFirst();
-  const event = await db
-    .selectFrom("events")
-    .select("offset")
-    .where("channel", "=", sessionChannel(message.session_id))
-    .where("reference", "=", message.id)
-    .where("type", "=", "message_received")
-    .executeTakeFirst();
   const reading = await db
     .selectFrom("readings")
     .select(["reading", "revision"])
@@ -199,7 +194,8 @@ async function findRepeated({ db }: Transaction, input: NewMessage): Promise<Pos
     isDuplicate: true,
     answerId: answer?.id ?? null,
     reading: reading ? { json: reading.reading, revision: reading.revision, offset: 0 } : null,
-    offset: event?.offset ?? 0,
+    offset: message.offset,
+    head: await headOf(sessionChannel(message.session_id)),
   };
 }
 

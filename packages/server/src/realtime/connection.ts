@@ -52,6 +52,8 @@ export interface Connection {
   readonly offLive: Map<ChannelName, number | null>;
   /** Of those, the ones that somebody is sending it at this moment. */
   readonly fed: Set<ChannelName>;
+  /** Channels that its `resume` has still to follow: nothing else may follow them first, from another place. */
+  readonly resuming: Set<ChannelName>;
   /** Since when it reads too slowly for the live topics; monotonic milliseconds. */
   behindSinceMs: number | null;
   waitingForRoom: (() => boolean)[] | null;

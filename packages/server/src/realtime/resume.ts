@@ -66,10 +66,12 @@ export function createResume(parts: ResumeParts): Handle<"resume"> {
     const source = sources[channel.slice(0, colon) as keyof ChannelSources];
     const id = channel.slice(colon + 1);
     if (!(await parts.mayFollow(connection.identity, channel))) {
+      connection.resuming.delete(channel);
       hub.unfollow(connection, channel);
       return refuse(connection, channel, "forbidden");
     }
     leave(connection, channel, from);
+    connection.resuming.delete(channel);
     let isAnswered = false;
     const answer = (data: ServerData<"resumed">) => {
       isAnswered = true;
@@ -173,14 +175,19 @@ export function createResume(parts: ResumeParts): Handle<"resume"> {
   return async (connection, { positions }, reply) => {
     if (connection.state.name === "closed") return;
     connection.state = { name: "live" };
+    for (const channel of Object.keys(positions)) connection.resuming.add(channel as ChannelName);
     if (connection.deltas) connection.deltas = createDeltaBase();
     const own = userChannel(connection.identity.userId);
     const ownPosition = positions[own];
     if (ownPosition) leave(connection, own, ownPosition);
     else hub.follow(connection, own);
     const left = { events: limits.resumeEvents, bytes: limits.resumeBytes };
-    for (const [channel, position] of Object.entries(positions))
-      await resumeChannel(connection, channel as ChannelName, position, left);
+    try {
+      for (const [channel, position] of Object.entries(positions))
+        await resumeChannel(connection, channel as ChannelName, position, left);
+    } finally {
+      connection.resuming.clear();
+    }
     hub.send(connection, "ack", {}, reply);
   };
 }

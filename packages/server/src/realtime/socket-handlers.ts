@@ -69,6 +69,7 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
         followed: new Set(),
         offLive: new Map(),
         fed: new Set(),
+        resuming: new Set(),
         behindSinceMs: null,
         waitingForRoom: null,
         deltas: wantsDeltas ? createDeltaBase() : null,
