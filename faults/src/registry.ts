@@ -5,8 +5,10 @@ import { diskFull } from "./f03-disk-full.ts";
 import { postgresRestarts } from "./f04-postgres-restarts.ts";
 import { badNetwork } from "./f07-bad-network.ts";
 import { halfOpen } from "./f09-half-open.ts";
+import { wrongClocks } from "./f12-wrong-clocks.ts";
 import { repeatedCommands } from "./f13-repeated-commands.ts";
 import { hostileFrames } from "./f14-hostile-frames.ts";
+import { floods } from "./f15-floods.ts";
 
 /** Every fault that can be run, in the order of its number. */
 export const registry: readonly Fault[] = [
@@ -16,6 +18,8 @@ export const registry: readonly Fault[] = [
   postgresRestarts,
   badNetwork,
   halfOpen,
+  wrongClocks,
   repeatedCommands,
   hostileFrames,
+  floods,
 ];

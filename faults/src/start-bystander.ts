@@ -11,10 +11,8 @@ export interface Bystander {
   stop(failures: string[]): Promise<{ readonly answered: number }>;
 }
 
-const pauseMs = 50;
-
 /** Alone in a session, on one socket that must stay for the whole fault. */
-export async function startBystander(server: ServerProcess, person: Person): Promise<Bystander> {
+export async function startBystander(server: ServerProcess, person: Person, pauseMs = 50): Promise<Bystander> {
   const sessionId = await createSession(server.url, [person]);
   const socket = await openSocket(`${server.socketUrl}?token=${person.token}`);
   const latenciesMs: number[] = [];

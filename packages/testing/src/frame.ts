@@ -20,6 +20,8 @@ export function seenIn(frame: Frame, commands: { has(id: string): boolean }): re
       return [resumedIn(data)];
     case "session_update":
     case "room_joined": {
+      if (data["action"] === "left" && reply !== undefined)
+        return [{ kind: "left", channel: `session:${String(data["session_id"])}` }];
       const position = data["position"] as (Place & { channel: string }) | undefined;
       if (!position) return [];
       return [{ kind: "followed", channel: position.channel, place: placeOf(position) }];

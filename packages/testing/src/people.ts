@@ -1,4 +1,4 @@
-import type { LoginReply, SessionSummary } from "@masterx/protocol";
+import type { LoginReply, Role, SessionSummary } from "@masterx/protocol";
 
 export interface Person {
   readonly id: string;
@@ -29,10 +29,10 @@ export function call(
 
 export const password = "correct horse battery";
 
-export async function register(url: string, name: string): Promise<Person> {
+export async function register(url: string, name: string, role: Role = "learner"): Promise<Person> {
   const email = `${name.toLowerCase()}@example.org`;
   const reply = await expectJson<LoginReply>(
-    call(url, null, "POST", "/api/auth/register", { email, name, password }),
+    call(url, null, "POST", "/api/auth/register", { email, name, password, role }),
     201,
   );
   return { ...reply.user, email, token: reply.access_token };
@@ -42,13 +42,12 @@ export async function register(url: string, name: string): Promise<Person> {
 export async function createSession(url: string, [owner, ...others]: readonly Person[]): Promise<string> {
   if (!owner) throw new Error("A session has at least one person.");
   const { id } = await expectJson<SessionSummary>(call(url, owner, "POST", "/api/v1/sessions", {}), 201);
-  for (const other of others) {
-    const { code } = await expectJson<{ code: string }>(
-      call(url, owner, "POST", `/api/v1/sessions/${id}/invitations`),
-      201,
-    );
-    await expectJson(call(url, other, "POST", "/api/v1/sessions/join", { code }), 200);
-  }
+  if (others.length === 0) return id;
+  const { code } = await expectJson<{ code: string }>(
+    call(url, owner, "POST", `/api/v1/sessions/${id}/invitations`),
+    201,
+  );
+  for (const other of others) await expectJson(call(url, other, "POST", "/api/v1/sessions/join", { code }), 200);
   return id;
 }
 

@@ -9,7 +9,9 @@ export interface RecoveringClientOptions {
   /** `ws://host:port/api/ws`, perhaps a proxy's; asked at every attempt, for it may move. */
   readonly socketUrl: () => string;
   readonly recording: Recording;
-  /** Between two attempts; 0 in a test that counts. */
+  /** A fresh ticket for every connection, in place of the token: a page with its generation. */
+  readonly ticket?: () => Promise<string>;
+  /** Between two attempts. */
   readonly retryMs?: number;
   /** What it believes the time to be; stands in everything that it sends. */
   readonly timestamp?: () => string;
@@ -22,6 +24,8 @@ export interface RecoveringClient {
   readonly positions: ReadonlyMap<string, Place>;
   /** Live and synced at this moment. */
   readonly isSynced: boolean;
+  /** It does not try to connect: `stop` was called, or the server said so. */
+  readonly isStopped: boolean;
   /** How often a connection was admitted. */
   readonly admissions: number;
   /** Close codes, oldest first. */
@@ -39,6 +43,8 @@ export interface RecoveringClient {
   send(message: object): void;
   /** The connection is lost without a word. */
   cut(): void;
+  /** Its page was left: the socket lingers, and is not replaced when it is gone. */
+  linger(): void;
   /** Not connected until `start`. */
   stop(): void;
   start(): void;
@@ -72,10 +78,10 @@ export function createRecoveringClient(options: RecoveringClientOptions): Recove
   const closes: number[] = [];
   const errors: string[] = [];
   let socket: WebSocket | null = null;
-  let seen: SeenConnection | null = null;
   let isStopped = true;
   let isSynced = false;
   let admissions = 0;
+  let attempt = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   const post = (message: object) => {
@@ -89,12 +95,23 @@ export function createRecoveringClient(options: RecoveringClientOptions): Recove
       data: { session_id: sessionId, content, client_message_id: key, silent: true, ...more },
     });
 
+  function again(): void {
+    clearTimeout(retry);
+    if (!isStopped) retry = setTimeout(connect, retryMs);
+  }
+
   function connect(): void {
     if (isStopped) return;
-    const opened = new WebSocket(`${options.socketUrl()}${options.query ? `?${options.query}` : ""}`, {
-      protocols: ["masterx.v1"],
-      headers: { Authorization: `Bearer ${options.token}` },
-    } as unknown as string[]);
+    if (!options.ticket) return open(["masterx.v1"], { Authorization: `Bearer ${options.token}` });
+    const own = (attempt += 1);
+    options.ticket().then((ticket) => {
+      if (!isStopped && attempt === own) open(["masterx.v1", `ticket.${ticket}`], {});
+    }, again);
+  }
+
+  function open(protocols: readonly string[], headers: Readonly<Record<string, string>>): void {
+    const url = `${options.socketUrl()}${options.query ? `?${options.query}` : ""}`;
+    const opened = new WebSocket(url, { protocols, headers } as unknown as string[]);
     socket = opened;
     let own: SeenConnection | null = null;
     opened.onmessage = ({ data }) => {
@@ -102,7 +119,7 @@ export function createRecoveringClient(options: RecoveringClientOptions): Recove
       const frames = JSON.parse(String(data)) as Frame | readonly Frame[];
       for (const frame of Array.isArray(frames) ? (frames as Frame[]) : [frames as Frame]) {
         if (frame.type === "connection_established") {
-          own = seen = recording.connection(options.name, options.userId);
+          own = recording.connection(options.name, options.userId);
           admissions += 1;
           resume(own, frame);
         } else if (own) take(own, frame);
@@ -112,11 +129,12 @@ export function createRecoveringClient(options: RecoveringClientOptions): Recove
     opened.onclose = ({ code }) => {
       if (socket !== opened) return;
       closes.push(code);
-      socket = seen = null;
+      socket = null;
       isSynced = false;
+      // From 4500 on a client stops (protocol §9).
+      if (code >= 4500) isStopped = true;
       look();
-      clearTimeout(retry);
-      if (!isStopped) retry = setTimeout(connect, retryMs);
+      again();
     };
   }
 
@@ -134,6 +152,11 @@ export function createRecoveringClient(options: RecoveringClientOptions): Recove
     const { type, data, in_reply_to: reply } = frame;
     if (frame.channel !== undefined && frame.offset !== undefined && type !== "ack")
       arrived(frame.channel, { epoch: frame.epoch ?? "", offset: frame.offset }, type);
+    // Who lost the right follows no more, and is told so by the last event.
+    if (type === "consent_changed" && data["adult_id"] === options.userId && data["granted"] === false) {
+      positions.delete(frame.channel ?? "");
+      own.entries.push({ kind: "left", channel: frame.channel ?? "" });
+    }
     switch (type) {
       case "resumed": {
         const channel = String(data["of"]);
@@ -148,6 +171,8 @@ export function createRecoveringClient(options: RecoveringClientOptions): Recove
         return socket?.close();
       case "session_update":
       case "room_joined": {
+        // Until it is answered what is said there still comes.
+        if (reply?.startsWith("leave/")) return void positions.delete(`session:${reply.slice("leave/".length)}`);
         const position = data["position"] as (Place & { channel: string }) | undefined;
         if (!position) return;
         wanted.delete(position.channel);
@@ -185,10 +210,10 @@ export function createRecoveringClient(options: RecoveringClientOptions): Recove
     const code = String(data["code"]);
     errors.push(code);
     if (command && passing.has(code)) {
-      const again = socket;
+      const asked = socket;
       setTimeout(
         () => {
-          if (socket === again && isSynced && outbox.has(command.key)) speak(command);
+          if (socket === asked && isSynced && outbox.has(command.key)) speak(command);
         },
         Number(data["retry_after_ms"] ?? retryMs),
       );
@@ -236,6 +261,9 @@ export function createRecoveringClient(options: RecoveringClientOptions): Recove
     get isSynced() {
       return isSynced;
     },
+    get isStopped() {
+      return isStopped;
+    },
     get admissions() {
       return admissions;
     },
@@ -245,9 +273,7 @@ export function createRecoveringClient(options: RecoveringClientOptions): Recove
     join: (sessionId) => ask(`session:${sessionId}`, "join_session", { session_id: sessionId }),
     leave(sessionId) {
       wanted.delete(`session:${sessionId}`);
-      positions.delete(`session:${sessionId}`);
-      seen?.entries.push({ kind: "left", channel: `session:${sessionId}` });
-      post({ type: "leave_session", data: { session_id: sessionId } });
+      post({ type: "leave_session", id: `leave/${sessionId}`, data: { session_id: sessionId } });
     },
     subscribe: (learnerId) => ask(`learner:${learnerId}`, "subscribe_learner", { learner_id: learnerId }),
     say(key, sessionId, content, more = {}) {
@@ -258,11 +284,12 @@ export function createRecoveringClient(options: RecoveringClientOptions): Recove
     },
     send: post,
     cut: () => (socket as (WebSocket & { terminate(): void }) | null)?.terminate(),
+    linger: () => void (isStopped = true),
     stop() {
       isStopped = true;
       clearTimeout(retry);
       const last = socket;
-      socket = seen = null;
+      socket = null;
       isSynced = false;
       last?.close();
       look();
