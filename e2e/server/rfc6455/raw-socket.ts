@@ -1,4 +1,5 @@
 import { connect, type Socket } from "node:net";
+import { constants, inflateRawSync } from "node:zlib";
 import { frame, opcodes, type ReadFrame, readFrames } from "./frame.ts";
 
 /** How a conversation stands when everything that was sent has been answered. */
@@ -109,7 +110,7 @@ export async function openRaw(url: string, head: string | readonly Uint8Array[])
       frames,
       messages: frames
         .filter(({ opcode }) => opcode === opcodes.text)
-        .map(({ payload }) => JSON.parse(payload.toString()) as Record<string, unknown>),
+        .map((one) => JSON.parse(textOf(one)) as Record<string, unknown>),
       pongs: frames.filter(({ opcode }) => opcode === opcodes.pong).map(({ payload }) => payload.toString("latin1")),
     };
   };
@@ -143,6 +144,10 @@ export async function openRaw(url: string, head: string | readonly Uint8Array[])
     [Symbol.dispose]: () => void socket.destroy(),
   };
 }
+
+/** RSV1 marks a message that is compressed (RFC 7692 §7.2.2). */
+const textOf = ({ payload, reserved }: ReadFrame): string =>
+  (reserved === 4 ? inflateRawSync(payload, { finishFlush: constants.Z_SYNC_FLUSH }) : payload).toString();
 
 /** Resolves when the bytes are with the system, so that the next ones are another segment. */
 const written = (socket: Socket, bytes: Uint8Array): Promise<void> =>

@@ -354,6 +354,7 @@ export async function createServer({
       admissionControl,
       take,
       stillWelcome,
+      isCompressing: config.compression,
       maxConnectionsPerUser: config.maxConnectionsPerUser,
       greeting: {
         heartbeat_ms: config.heartbeatIntervalMs,

@@ -47,6 +47,7 @@ function valuesOf(config: Config, nodeEnv: string | undefined): Readonly<Record<
     WS_RATE_LIMIT_MESSAGES: String(config.rateLimitMessagesPerMinute ?? 0),
     WS_MAX_CONNECTIONS: String(config.maxConnections),
     WS_MAX_CONNECTIONS_PER_USER: String(config.maxConnectionsPerUser),
+    WS_COMPRESSION: String(config.compression),
     WS_OPEN_SESSIONS: String(config.openSessions),
     WS_ALLOW_QUERY_TOKEN: String(config.allowQueryToken),
     CORS_ORIGINS:

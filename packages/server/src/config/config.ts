@@ -42,6 +42,7 @@ export interface Config {
   readonly shutdownGraceMs: number;
   readonly maxConnections: number;
   readonly maxConnectionsPerUser: number;
+  readonly compression: boolean;
   readonly openSessions: boolean;
   readonly allowQueryToken: boolean;
   readonly allowedOrigins: AllowedOrigins;

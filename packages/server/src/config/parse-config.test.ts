@@ -37,6 +37,7 @@ describe("defaults", () => {
       shutdownGraceMs: 20_000,
       maxConnections: 50_000,
       maxConnectionsPerUser: 500,
+      compression: false,
       openSessions: true,
       allowQueryToken: true,
       allowedOrigins: { kind: "any_loopback" },

@@ -35,6 +35,7 @@ export function resolveConfig(
     shutdownGraceMs: settings.SHUTDOWN_GRACE,
     maxConnections: settings.WS_MAX_CONNECTIONS,
     maxConnectionsPerUser: settings.WS_MAX_CONNECTIONS_PER_USER,
+    compression: settings.WS_COMPRESSION,
     openSessions: settings.WS_OPEN_SESSIONS ?? demo,
     allowQueryToken: settings.WS_ALLOW_QUERY_TOKEN ?? (boundToLoopback || settings.DEBUG),
     allowedOrigins: allowedOrigins(settings, boundToLoopback),

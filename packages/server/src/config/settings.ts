@@ -182,6 +182,14 @@ export const settings = z.object({
     default: "500",
     example: "50",
   }),
+  WS_COMPRESSION: withDefault(flag, {
+    group: "Realtime",
+    summary:
+      "permessage-deflate for clients that offer it, frames above 1 KiB only. Saves bandwidth and costs CPU: off unless lines are slow.",
+    allowed: flagAllowed,
+    default: "false",
+    example: "true",
+  }),
   WS_OPEN_SESSIONS: optional(flag, {
     group: "Realtime",
     summary: "Joining a session id that does not exist makes the session, and anyone signed in may join it.",

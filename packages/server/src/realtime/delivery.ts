@@ -1,6 +1,7 @@
 import { type ChannelName, limits } from "@masterx/protocol";
 import { createBatcher, frameOf } from "./batcher.ts";
 import type { ChannelRecord } from "./channel-record.ts";
+import { isWorthCompressing } from "./compression.ts";
 import type { Connection, ConnectionKind } from "./connection.ts";
 import { type Flavour, topicOf } from "./flavour.ts";
 import type { Observer } from "./observer.ts";
@@ -69,7 +70,7 @@ export function createDelivery({ topics, recordOf, observer, fallBehind, close }
 
   function write(connection: Connection, text: string): void {
     if (connection.state.name === "closed") return;
-    if (connection.socket.send(text) > 0) return;
+    if (connection.socket.send(text, isWorthCompressing(text)) > 0) return;
     const waitingBytes = connection.socket.getBufferedAmount();
     if (waitingBytes + text.length > limits.sendQueueBytes) close(connection, "too_slow");
     else if (waitingBytes > limits.catchUpBytes) fallBehind(connection);

@@ -3,6 +3,7 @@ import type { WebSocketHandler } from "bun";
 import { closeCodeSent } from "./close-code-sent.ts";
 import type { AdmissionControl } from "./admission-control.ts";
 import { monotonicClock } from "./clock.ts";
+import { perMessageDeflate } from "./compression.ts";
 import type { Connection, SocketData } from "./connection.ts";
 import { createDeltaBase } from "./delta.ts";
 import type { Fence } from "./fence.ts";
@@ -19,6 +20,8 @@ export interface SocketOptions {
   readonly take: (connection: Connection, frame: string | Uint8Array, bytes: number) => void;
   /** Closes a connection that what happened since the look at its credential concerns. */
   readonly stillWelcome: (connection: Connection) => Promise<void>;
+  /** Clients may have large frames compressed. */
+  readonly isCompressing: boolean;
   readonly maxConnectionsPerUser: number;
   readonly greeting: Pick<ServerData<"connection_established">, "heartbeat_ms" | "limits">;
   /** Where the person's own channel stands. */
@@ -52,7 +55,7 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
     idleTimeout: 0,
     sendPings: false,
     publishToSelf: false,
-    perMessageDeflate: false,
+    perMessageDeflate: options.isCompressing && perMessageDeflate,
     open(socket) {
       const { data } = socket;
       if (data.kind === "refused") return socket.close(data.code, data.reason);
