@@ -1,59 +1,83 @@
 import { ConnectionBanner } from "../connection/connection-banner.tsx";
 import { sentenceFor } from "../http/request-error.ts";
 import { type Resource, useResource } from "../http/use-resource.ts";
+import { Icon } from "../icons/icon.tsx";
 import { Link } from "../routing/link.tsx";
 import { Shell } from "../shell/shell.tsx";
-import { Icon } from "../icons/icon.tsx";
 import { ageWords } from "../time/age-words.ts";
 import { useNow } from "../time/use-now.ts";
+import { AuditCard } from "./audit-card.tsx";
+import { CountList } from "./count-list.tsx";
+import { LiveFigures } from "./live-figures.tsx";
+import type { OperationsView } from "./operations-view.ts";
+import { spanWords } from "./number-words.ts";
+import { ProcessCard } from "./process-card.tsx";
 
-interface LiveCounts {
-  readonly active_connections: number;
-  readonly connected_users: number;
-  readonly subscribed_learners: number;
-  readonly active_rooms: number;
-}
-const refreshMs = 5_000;
+const refreshMs = 2_000;
 
-/** The operator's first page: is it well, and how much is going on. */
+/** The operator's first page: is it well, how much is going on, who was kept out, what was recorded. */
 export const OperatorPage = () => {
-  const counts = useResource<LiveCounts>("/api/websocket/status", refreshMs);
-  const health = useResource<{ status: string }>("/api/health", refreshMs);
-  const title =
-    health.resource.state === "failed" ? "Not answering" : health.resource.state === "ready" ? "Running" : "Looking";
+  const { resource, reload } = useResource<OperationsView>("/api/v1/operations/metrics", refreshMs);
+  const view = resource.state === "ready" ? resource.value : resource.state === "failed" ? resource.last : null;
+  const title = resource.state === "failed" ? "Not answering" : resource.state === "ready" ? "Running" : "Looking";
   return (
-    <Shell title={title} sub={`Live figures, asked for every ${refreshMs / 1000} s`} current="home">
-      <div className="page stack">
+    <Shell title={title} sub={`Figures of this server, asked for every ${refreshMs / 1000} s`} current="home">
+      <div className="page stack operations">
         <ConnectionBanner />
-        <Health resource={health.resource} />
-        <Figures resource={counts.resource} onRetry={counts.reload} />
-        <section className="card stack">
-          <h2>What comes here</h2>
-          <p className="muted">
-            Message rates and latency, who answers and at what cost, queues and limits, the audit log, and draining a
-            node. Until then the command line does the rest: accounts, links, checks.
-          </p>
-          <div className="row">
-            <Link className="btn primary" to={{ page: "chat" }}>
-              <Icon name="chat" small />
-              Open the chat
-            </Link>
-            <Link className="btn" to={{ page: "groups" }}>
-              <Icon name="group" small />
-              Groups
-            </Link>
+        <Freshness resource={resource} onRetry={reload} />
+        {view ? (
+          <div className="stack operations" data-stale={resource.state === "failed"}>
+            <LiveFigures view={view} />
+            <div className="operations-cards">
+              <CountList
+                title="Not let in"
+                says="Sockets refused at the door since the server started, by reason."
+                counts={view.by_name.refusals}
+                whenNone="Nobody was refused."
+              />
+              <CountList
+                title="Connections that ended"
+                says="By close code, since the server started."
+                counts={view.by_name.close_codes}
+                whenNone="None has ended yet."
+              />
+              <CountList
+                title="Answered with an error"
+                says="Messages on open sockets, by what was wrong."
+                counts={view.by_name.errors}
+                whenNone="No message was answered with an error."
+              />
+              <CountList
+                title="Over a limit"
+                says="Messages refused by a rate limit, by its class."
+                counts={view.by_name.limits}
+                whenNone="No limit was hit."
+              />
+              <CountList
+                title="Coming back"
+                says="Positions of clients that reconnected: repeated in full, or begun from a snapshot."
+                counts={view.by_name.recoveries}
+                whenNone="Nobody has come back yet."
+              />
+              <ProcessCard view={view} />
+            </div>
           </div>
-        </section>
+        ) : null}
+        <AuditCard />
+        <p className="small muted">
+          The same figures for Prometheus are at <code>/metrics</code>. Accounts, links and checks are at the command
+          line. <Link to={{ page: "chat" }}>Open the chat</Link>
+        </p>
       </div>
     </Shell>
   );
 };
 
-const Health = ({ resource }: { resource: Resource<{ status: string }> }) => {
+const Freshness = ({ resource, onRetry }: { resource: Resource<OperationsView>; onRetry: () => void }) => {
   const now = useNow(1_000);
   switch (resource.state) {
     case "loading":
-      return <p className="muted">Asking the server how it is.</p>;
+      return <p className="muted">Asking the server for its figures.</p>;
     case "ready":
       return (
         <p className="row">
@@ -61,69 +85,27 @@ const Health = ({ resource }: { resource: Resource<{ status: string }> }) => {
             <Icon name="status_ok" small />
             Well
           </span>
-          <span className="muted small">
-            The server answered “{resource.value.status}” {ageWords(now - resource.at)}.
+          <span className="muted small num">
+            Figures {ageWords(now - resource.at)}, charts reach back{" "}
+            {spanWords(resource.value.samples.length * resource.value.sample_ms)}.
           </span>
         </p>
       );
     case "failed":
       return (
-        <p className="row">
-          <span className="tag s-danger">
-            <Icon name="warn" small />
-            No answer
-          </span>
-          <span className="small">
+        <div className="banner" role="alert">
+          <Icon name="warn" />
+          <span className="grow">
             {sentenceFor(resource.fault)}{" "}
-            {resource.at === null ? "" : `It last answered ${ageWords(now - resource.at)}.`}
+            {resource.at === null ? "" : `What is shown is of ${ageWords(now - resource.at)}.`}
           </span>
-        </p>
+          <button type="button" className="btn tight" onClick={onRetry}>
+            <Icon name="redo" small />
+            Ask again
+          </button>
+        </div>
       );
     default:
       return resource satisfies never;
   }
 };
-
-const Figures = ({ resource, onRetry }: { resource: Resource<LiveCounts>; onRetry: () => void }) => {
-  const now = useNow(1_000);
-  const counts = resource.state === "ready" ? resource.value : resource.state === "failed" ? resource.last : null;
-  const at = resource.state === "loading" ? null : resource.at;
-  const isStale = resource.state === "failed";
-  return (
-    <section className="stack" aria-labelledby="figures">
-      <div className="row between">
-        <h2 id="figures">Right now</h2>
-        <span className="small muted num">
-          {at === null ? "not known yet" : `${isStale ? "old, " : ""}as of ${ageWords(now - at)}`}
-        </span>
-      </div>
-      <dl className="figures" data-stale={isStale}>
-        <Figure word="Connections" value={counts?.active_connections} says="sockets, every tab counts" />
-        <Figure word="People" value={counts?.connected_users} says="with at least one connection" />
-        <Figure word="Rooms" value={counts?.active_rooms} says="conversations that somebody follows" />
-        <Figure word="Learners watched" value={counts?.subscribed_learners} says="followed live by somebody" />
-      </dl>
-      {isStale ? (
-        <div className="banner">
-          <Icon name="warn" />
-          <span className="grow">
-            {sentenceFor(resource.fault)} {counts ? "The figures above are the last ones that came." : ""}
-          </span>
-          <button type="button" className="btn tight" onClick={onRetry}>
-            Ask again
-          </button>
-        </div>
-      ) : null}
-    </section>
-  );
-};
-
-const Figure = ({ word, value, says }: { word: string; value: number | undefined; says: string }) => (
-  <div className="card figure squared">
-    <dt>{word}</dt>
-    <dd>
-      <b className="num">{value === undefined ? "–" : value.toLocaleString()}</b>
-      <span className="xs muted">{says}</span>
-    </dd>
-  </div>
-);

@@ -52,7 +52,8 @@ async function commandsHaveOneEffect(env: Record<string, string>): Promise<void>
   expect(new Set(links.map(({ id, code }) => `${String(id)} ${String(code)}`)).size).toBe(1);
   const link = `/api/v1/links/${String(links[0]?.["id"])}`;
   const accept = { code: links[0]?.["code"], purposes: ["live_state"] };
-  const accepted = await tenTimes(() => post(ada, `${link}/accept`, accept));
+  // Codes are limited to ten a minute, and one more follows.
+  const accepted = await Promise.all(Array.from({ length: 9 }, () => post(ada, `${link}/accept`, accept)));
   expect(new Set(accepted.map(({ status }) => status))).toEqual(new Set([204]));
   // Without a key a repeat is a new command, and this one has been answered.
   expect((await server.call(ada, "POST", `${link}/accept`, accept)).status).toBe(403);
