@@ -29,6 +29,8 @@ export const limits = {
   overBudgetMs: 5_000,
   /** So many refusals of one connection within a minute: 4006. */
   refusalsPerMinute: 1_000,
+  /** Sessions that one person is a member of when they can make no more. */
+  sessionsPerPerson: 5_000,
   /** Channels that one connection follows at most. */
   followedChannels: 256,
   /** So much may wait on a socket; a slower reader is closed with 4003. */

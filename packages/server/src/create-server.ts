@@ -1,5 +1,12 @@
 import { join } from "node:path";
-import { type ChannelName, closeCodes, closeReason, type Dialect, subprotocol } from "@masterx/protocol";
+import {
+  type ChannelName,
+  closeCodes,
+  closeReason,
+  type Dialect,
+  limits as limitsOfProtocol,
+  subprotocol,
+} from "@masterx/protocol";
 import type { Server } from "bun";
 import { createAccessTokens } from "./auth/access-tokens.ts";
 import { actOnControl } from "./auth/act-on-control.ts";
@@ -358,7 +365,14 @@ export async function createServer({
       maxConnectionsPerUser: config.maxConnectionsPerUser,
       greeting: {
         heartbeat_ms: config.heartbeatIntervalMs,
-        limits: { message_bytes: config.maxMessageBytes, messages_per_minute: config.rateLimitMessagesPerMinute ?? 0 },
+        limits: {
+          message_bytes: config.maxMessageBytes,
+          messages_per_minute: config.rateLimitMessagesPerMinute ?? 0,
+          frame_bytes: limitsOfProtocol.hardFrameBytes,
+          frames_per_second: limitsOfProtocol.framesPerMs * 1_000,
+          bytes_per_second: limitsOfProtocol.bytesPerMs * 1_000,
+          followed_channels: limitsOfProtocol.followedChannels,
+        },
       },
       positionOf,
       drained: catchUp.drained,

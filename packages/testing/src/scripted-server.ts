@@ -113,7 +113,14 @@ export function createScriptedServer() {
         user_id: "u1",
         server_time: at,
         heartbeat_ms: 30_000,
-        limits: { message_bytes: 10_240, messages_per_minute: 100 },
+        limits: {
+          message_bytes: 10_240,
+          messages_per_minute: 100,
+          frame_bytes: 65_536,
+          frames_per_second: 2_000,
+          bytes_per_second: 262_144,
+          followed_channels: 256,
+        },
         positions: { "user:u1": headOf("user:u1") },
       });
     });

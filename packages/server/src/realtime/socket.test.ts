@@ -18,7 +18,14 @@ test("[§2.3] a v1 connection is greeted with the protocol's name and its limits
   expect(phone.received[0]?.data).toMatchObject({
     user_id: mira.id,
     heartbeat_ms: 30_000,
-    limits: { message_bytes: 10_240, messages_per_minute: 100 },
+    limits: {
+      message_bytes: 10_240,
+      messages_per_minute: 100,
+      frame_bytes: 65_536,
+      frames_per_second: 2_000,
+      bytes_per_second: 262_144,
+      followed_channels: 256,
+    },
   });
 });
 

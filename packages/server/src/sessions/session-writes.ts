@@ -1,5 +1,5 @@
 import type { SessionSummary } from "@masterx/protocol";
-import { sessionChannel } from "@masterx/protocol";
+import { limits, sessionChannel } from "@masterx/protocol";
 import { memberRole, sessionKind } from "../policy/facts.ts";
 import { notMember } from "../policy/rule.ts";
 import { once } from "../storage/once.ts";
@@ -18,6 +18,15 @@ export interface NewSession {
 
 /** A session and its owner's membership, inside any transaction. */
 export async function insertSession({ db }: Transaction, input: NewSession): Promise<void> {
+  const oneTooMany = await db
+    .selectFrom("members")
+    .select("session_id")
+    .where("user_id", "=", input.ownerId)
+    .limit(1)
+    .offset(limits.sessionsPerPerson - 1)
+    .executeTakeFirst();
+  if (oneTooMany)
+    throw new Refusal("forbidden", `A person is in at most ${limits.sessionsPerPerson} sessions; nothing was made.`);
   await db
     .insertInto("sessions")
     .values({

@@ -12,6 +12,10 @@ export const connectionMessages = {
     limits: z.object({
       message_bytes: z.number().describe("of UTF-8, a text"),
       messages_per_minute: z.number().describe("0: no limit"),
+      frame_bytes: z.number().describe("of any frame; a larger one closes with 1009"),
+      frames_per_second: z.number().describe("over it reading pauses"),
+      bytes_per_second: z.number().describe("over it reading pauses"),
+      followed_channels: z.number().describe("at a time"),
     }),
     positions: z.record(channelName, position).describe("where the own channel stands"),
   }),
