@@ -186,7 +186,14 @@ export async function createServer({
   const sessions = createSessionReads(store, presence);
   const consents = createConsents(store);
   const answers = createAnswers({ store, hub, provider: tutor, onFault });
-  const chat = createChat({ store, hub, reader, answers, maxTextBytes: config.maxMessageBytes });
+  const chat = createChat({
+    store,
+    hub,
+    reader,
+    answers,
+    maxTextBytes: config.maxMessageBytes,
+    compare: (channel) => void catchUp.compare(channel).catch(onFault),
+  });
   const chatReads = createChatReads({
     store,
     sessions,

@@ -57,6 +57,8 @@ export interface TestServerOptions {
   readonly tutor?: TutorProvider;
   /** Joins several servers on one database. */
   readonly engine?: Engine;
+  /** The store as the server sees it: for what only a broken one does. */
+  readonly alterStore?: (store: Store) => Store;
 }
 
 let reader: ReturnType<typeof loadReader> | undefined;
@@ -69,7 +71,8 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   let port = "0";
   async function start() {
     const config = loadConfig({ PORT: port, DATA_DIR: dataDir, MASTERX_DEMO: "false", ...options.env });
-    const store = await openStore(config, onFault);
+    const opened = await openStore(config, onFault);
+    const store = options.alterStore?.(opened) ?? opened;
     const server = await createServer({
       config,
       store,

@@ -1,4 +1,4 @@
-import { type Emotion, type Message, sessionChannel, userChannel } from "@masterx/protocol";
+import { type ChannelName, type Emotion, type Message, sessionChannel, userChannel } from "@masterx/protocol";
 import type { Hub } from "../realtime/hub.ts";
 import type { Identity } from "../realtime/identity.ts";
 import { Refusal, type Store } from "../storage/store.ts";
@@ -40,13 +40,15 @@ export interface Chat {
 
 export interface ChatParts {
   readonly store: Store;
+  /** Tells what was committed in a channel and has not been told. */
+  readonly compare: (channel: ChannelName) => void;
   readonly hub: Hub;
   readonly reader: EmotionReader;
   readonly answers: Answers;
   readonly maxTextBytes: number;
 }
 
-export function createChat({ store, hub, reader, answers, maxTextBytes }: ChatParts): Chat {
+export function createChat({ store, hub, reader, answers, maxTextBytes, compare }: ChatParts): Chat {
   return {
     async post(author, input, delivery = {}) {
       const bytes = Buffer.byteLength(input.content);
@@ -62,6 +64,8 @@ export function createChat({ store, hub, reader, answers, maxTextBytes }: ChatPa
         if (posted.isDuplicate) {
           // Who follows from here on hears nothing of what was said between the first time and now.
           followEverywhere(hub, author.userId, view.message.session_id, { epoch: store.epoch, offset: posted.head });
+          tellUntold(view.position.channel, posted.head);
+          if (posted.reading) tellUntold(userChannel(author.userId), posted.reading.offset);
           const result = { ...view, answer: Promise.resolve(null) };
           delivery.acknowledge?.(result);
           return outcome.resolve(result);
@@ -89,6 +93,12 @@ export function createChat({ store, hub, reader, answers, maxTextBytes }: ChatPa
       return outcome.promise;
     },
   };
+
+  /** A commit stands also when who made it died before it told of it: that its author repeats itself shows it. */
+  function tellUntold(channel: ChannelName, offset: number): void {
+    const head = hub.headOf(channel);
+    if (head !== null && head < offset) compare(channel);
+  }
 
   function announce(
     view: Omit<ChatPosted, "answer">,
