@@ -30,9 +30,16 @@ export const createMasterx = ({ isBatched = false } = {}): Contestant => ({
   title: isBatched ? "MasterX, batched" : "MasterX",
   echoesToAuthor: false,
   async start(population) {
-    const server = await startMasterx({ WS_RATE_LIMIT_MESSAGES: "0", TRUSTED_PROXIES: "127.0.0.1" });
+    const server = await startMasterx({
+      WS_RATE_LIMIT_MESSAGES: "0",
+      // Whoever joins first makes the session; who joins later becomes a member of it.
+      WS_OPEN_SESSIONS: "true",
+      TRUSTED_PROXIES: "127.0.0.1",
+    });
     const people = await createPeople(server.url, population);
     const socketUrl = `${server.url.replace(/^http/, "ws")}/api/ws${isBatched ? "?batch=1" : ""}`;
+    const roomOf = (member: number) => `room-${member % population.rooms}`;
+    const hall = population.rooms === 1 ? roomOf(0) : "hall";
     const notices = createNotices(population);
     let complaint: string | null = null;
     let asked = 0;
@@ -44,7 +51,7 @@ export const createMasterx = ({ isBatched = false } = {}): Contestant => ({
         const token = people.tokenOf(member);
         const page = { device_id: crypto.randomUUID(), page_id: crypto.randomUUID(), generation: 1 };
         const { ticket } = await post<{ ticket: string }>(server.url, token, "/api/ws/ticket", page);
-        const session_id = people.roomOf(member);
+        const session_id = roomOf(member);
         let isReady = false;
         return openSocket({
           url: socketUrl,
@@ -73,11 +80,11 @@ export const createMasterx = ({ isBatched = false } = {}): Contestant => ({
           joined.resolve();
         };
         socket.addEventListener("message", hear);
-        socket.send(JSON.stringify({ type: "join_session", id: "hall", data: { session_id: people.hall } }));
+        socket.send(JSON.stringify({ type: "join_session", id: "hall", data: { session_id: hall } }));
         return joined.promise;
       },
       say(member, socket, content, where, broadcast) {
-        const session_id = where === "hall" ? people.hall : people.roomOf(member);
+        const session_id = where === "hall" ? hall : roomOf(member);
         if (broadcast === "notice") {
           notices.said(member, stampOf(content));
           socket.send(JSON.stringify({ type: "message_sent", data: { session_id } }));

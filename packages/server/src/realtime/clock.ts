@@ -8,7 +8,8 @@ export interface Clock {
 export const monotonicClock: Clock = {
   now: () => performance.now(),
   after(delayMs, run) {
-    const timer = setTimeout(run, delayMs);
+    // What is overdue comes at once; Bun warns of a negative delay.
+    const timer = setTimeout(run, Math.max(0, delayMs));
     return () => clearTimeout(timer);
   },
 };
