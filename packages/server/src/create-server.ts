@@ -9,7 +9,7 @@ import {
 } from "@masterx/protocol";
 import type { Server } from "bun";
 import { createAccessTokens } from "./auth/access-tokens.ts";
-import { actOnControl } from "./auth/act-on-control.ts";
+import { actOnControl, channelOfRight } from "./auth/act-on-control.ts";
 import { createSocketAdmission } from "./auth/admit-socket.ts";
 import { authRoutes } from "./auth/auth-routes.ts";
 import { createAuditRecorder } from "./audit/audit-recorder.ts";
@@ -41,9 +41,10 @@ import { createOriginPolicy } from "./http/origin-policy.ts";
 import { createRouteLimits } from "./http/route-limits.ts";
 import { servePages } from "./http/pages.ts";
 import { handshakeFault } from "./http/websocket-handshake.ts";
+import { dropUnentitled } from "./policy/drop-unentitled.ts";
+import { keepRights } from "./policy/rights-in-motion.ts";
 import { createPolicy } from "./policy/create-policy.ts";
 import { consentRoutes, createConsents } from "./privacy/consents.ts";
-import { dropUnshared } from "./privacy/drop-unshared.ts";
 import { linkEvents } from "./privacy/link-events.ts";
 import { linkRoutes } from "./privacy/link-routes.ts";
 import { createLearningMessages } from "./learning/learning-messages.ts";
@@ -182,6 +183,7 @@ export async function createServer({
   });
   const limits = createMessageLimits(config.rateLimitMessagesPerMinute, undefined, observer);
   const policy = createPolicy({ store, openSessions: config.openSessions });
+  keepRights(hub, policy);
   const presence = createSessionPresence(hub, monotonicClock);
   const sessions = createSessionReads(store, presence);
   const consents = createConsents(store);
@@ -242,6 +244,7 @@ export async function createServer({
             observer,
             onFault,
             mayFollow: policy.mayFollow,
+            firstOffset: policy.firstOffset,
             sources: { ...chatReads.sources, session, learner },
           }),
         ),
@@ -268,8 +271,8 @@ export async function createServer({
   guard(app, mayTalk);
   authoriseRoutes(app, { authenticate, policy, limits: routeLimits, onFault });
   authRoutes(app, { store, tokens, authenticator, tickets, guesses, refreshLifeMs, refused: audit.refused });
-  sessionRoutes(app, { store, reads: sessions, hub });
-  chatRoutes(app, { chat, reads: chatReads, sessions, answers, hub });
+  sessionRoutes(app, { store, reads: sessions, hub, rightWithdrawn: policy.rightWithdrawn });
+  chatRoutes(app, { chat, reads: chatReads, sessions, answers, hub, firstOffset: policy.firstOffset });
   consentRoutes(app, store, consents, hub);
   linkRoutes(app, store, hub, policy.rightWithdrawn);
   demoRoutes(app, {
@@ -392,11 +395,15 @@ export async function createServer({
   const stopControl = store.onControl((row) => {
     authenticator.forget(row.userId);
     actOnControl(hub, row);
-    if (row.kind === "link_changed" && row.detail !== null) {
-      dropUnshared(hub, policy, row.userId, row.detail).catch(onFault);
-      // The command line may have numbered an event that this process was never told of.
-      catchUp.compare(`learner:${row.detail}`).catch(onFault);
-    }
+    const channel = channelOfRight(row);
+    if (channel === null) return;
+    policy.rightWithdrawn();
+    // Another process may have numbered an event that this one was never told of: it is the last that they hear.
+    catchUp
+      .compare(channel)
+      .catch(onFault)
+      .then(() => dropUnentitled(hub, policy, row.userId, channel))
+      .catch(onFault);
   });
   const sweeping = setInterval(() => {
     for (const part of [limits, routeLimits, tickets, guesses, admission]) part.sweep();

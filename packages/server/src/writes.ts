@@ -13,6 +13,7 @@ import {
   createSessionOnce,
   joinByCodeOnce,
   joinOpen,
+  removeMember,
 } from "./sessions/session-writes.ts";
 import { readHeads } from "./realtime/heads.ts";
 import type { Write } from "./storage/store.ts";
@@ -30,6 +31,7 @@ export const writes: readonly Write<never, unknown>[] = [
   createInvitationOnce,
   joinByCodeOnce,
   joinOpen,
+  removeMember,
   postMessage,
   beginAnswer,
   saveAnswer,

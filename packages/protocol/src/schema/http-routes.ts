@@ -154,6 +154,12 @@ export const httpRoutes = {
     success: 200,
     answer: page,
   },
+  "DELETE /api/v1/sessions/{id}/members/{userId}": {
+    summary:
+      "Ends a membership: the owner removes a member, a member leaves. Both hear of it last; what was written stays.",
+    who: "members",
+    success: 204,
+  },
   "POST /api/v1/sessions/{id}/invitations": {
     summary: "A code that makes members, for a week.",
     who: "members",

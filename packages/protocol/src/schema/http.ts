@@ -46,6 +46,8 @@ export const requests = {
     title: z.string().trim().min(1).max(120).refine(storable, storableFault).optional(),
     /** A conversation with the tutor, or a group that others will be invited to. */
     kind: z.enum(["conversation", "group"]).default("conversation"),
+    /** Whether newcomers see what was said before they came. */
+    shows_history: z.boolean().default(true),
   }),
   join: z.object({ code: z.string().trim().min(4).max(32) }),
   consent: z.object({ granted: z.boolean() }),

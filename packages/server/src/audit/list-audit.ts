@@ -21,7 +21,16 @@ export interface ListedEntry {
 export const auditGroups = {
   accounts: ["account_created", "account_disabled", "account_enabled", "role_changed", "password_changed"],
   sign_ins: ["signed_in", "sign_in_ended", "refresh_token_reused"],
-  sharing: ["consent_changed", "link_proposed", "link_accepted", "link_declined", "link_withdrawn", "link_set"],
+  sharing: [
+    "consent_changed",
+    "link_proposed",
+    "link_accepted",
+    "link_declined",
+    "link_withdrawn",
+    "link_set",
+    "member_removed",
+    "session_left",
+  ],
   refusals: ["access_refused"],
   connections: ["connection_opened", "connection_closed"],
   server: ["server_started", "server_stopped", "chain_begun", "chain_closed", "entries_dropped"],

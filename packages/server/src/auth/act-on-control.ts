@@ -1,6 +1,13 @@
-import { closeCodes } from "@masterx/protocol";
+import { type ChannelName, closeCodes } from "@masterx/protocol";
 import type { Hub } from "../realtime/hub.ts";
 import type { ControlRow } from "../storage/store.ts";
+
+/** The channel to which a person's right was changed, if that is what the row says. */
+export function channelOfRight({ kind, detail }: ControlRow): ChannelName | null {
+  if (detail === null) return null;
+  if (kind === "link_changed") return `learner:${detail}`;
+  return kind === "member_removed" ? `session:${detail}` : null;
+}
 
 /** Ends the live connections that a change of account or sign-in concerns, within a second on every node. */
 export function actOnControl(hub: Hub, { kind, userId, detail }: ControlRow): void {
@@ -25,6 +32,7 @@ export function actOnControl(hub: Hub, { kind, userId, detail }: ControlRow): vo
       return end((signInId) => signInId === detail);
     case "consent_changed":
     case "link_changed":
+    case "member_removed":
       // Features that know these rights act on them.
       return;
     default:

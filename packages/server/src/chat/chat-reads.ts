@@ -25,7 +25,7 @@ export interface Page {
 /** Messages as members see them, and what a newcomer to a channel is shown. */
 export interface ChatReads {
   /** The last `limit` messages before `before` (a message's id), oldest first. */
-  page(sessionId: string, limit: number, before?: string): Promise<Page>;
+  page(sessionId: string, limit: number, first: number, before?: string): Promise<Page>;
   /** The first `limit` messages with an offset above this one, and where the reader stands when it has them. */
   pageAfter(sessionId: string, limit: number, offset: number): Promise<Page & { readonly position: ChannelPosition }>;
   /** The message of an answer, when it has ended. */
@@ -48,13 +48,20 @@ export interface ChatReadParts {
 export function createChatReads(parts: ChatReadParts): ChatReads {
   const { store, sessions } = parts;
 
-  async function pageOf(db: Kysely<Tables>, sessionId: string, limit: number, before?: string): Promise<Page> {
+  async function pageOf(
+    db: Kysely<Tables>,
+    sessionId: string,
+    limit: number,
+    first: number,
+    before?: string,
+  ): Promise<Page> {
     const rows = await db
       .selectFrom("messages")
       .leftJoin("users", "users.id", "messages.author_id")
       .selectAll("messages")
       .select("users.name")
       .where("messages.session_id", "=", sessionId)
+      .where("messages.offset", ">=", first)
       .$if(before !== undefined, (query) =>
         query.where("messages.offset", "<", ({ selectFrom }) =>
           selectFrom("messages as first")
@@ -109,7 +116,7 @@ export function createChatReads(parts: ChatReadParts): ChatReads {
   }
 
   return {
-    page: (sessionId, limit, before) => pageOf(store.read, sessionId, limit, before),
+    page: (sessionId, limit, first, before) => pageOf(store.read, sessionId, limit, first, before),
     pageAfter: (sessionId, limit, offset) => store.readTogether((db) => pageAfter(db, sessionId, limit, offset)),
     async answerOf(answerId) {
       if (answerId === null) return null;
@@ -126,8 +133,8 @@ export function createChatReads(parts: ChatReadParts): ChatReads {
         },
       },
       session: {
-        async snapshot(db, id) {
-          const { messages } = await pageOf(db, id, limits.snapshotMessages);
+        async snapshot(db, id, first) {
+          const { messages } = await pageOf(db, id, limits.snapshotMessages, first);
           const members = await sessions.members(id, db);
           // What is being written lives in memory: its text as it is when the snapshot leaves.
           return { complete: (): SessionSnapshot => ({ messages, members, answer: parts.answerInProgress(id) }) };

@@ -1,8 +1,9 @@
-import { limits, sessionChannel } from "@masterx/protocol";
+import { type ChannelName, limits, sessionChannel } from "@masterx/protocol";
 import type { App } from "../http/app.ts";
 import { idempotencyKey } from "../http/command-key.ts";
 import { readBody } from "../http/read-body.ts";
 import type { Hub } from "../realtime/hub.ts";
+import type { Identity } from "../realtime/identity.ts";
 import type { SessionReads } from "../sessions/session-reads.ts";
 import { Refusal } from "../storage/store.ts";
 import type { Answers } from "./answers.ts";
@@ -16,6 +17,7 @@ export interface ChatRouteParts {
   readonly sessions: SessionReads;
   readonly answers: Answers;
   readonly hub: Hub;
+  readonly firstOffset: (identity: Identity, channel: ChannelName) => Promise<number>;
 }
 
 /** Bun writes the reply once the handler has returned; this much later it has left, so that an old client knows the id. */
@@ -70,13 +72,15 @@ export function chatRoutes(app: App, parts: ChatRouteParts): void {
     const limit = Number(context.req.query("limit") ?? limits.snapshotMessages);
     if (!Number.isInteger(limit) || limit < 1 || limit > 200)
       throw new Refusal("bad_request", "limit: must be a whole number from 1 to 200.");
+    const channel = sessionChannel(id);
+    const first = await parts.firstOffset(context.get("identity"), channel);
     const after = context.req.query("after_offset");
-    if (after !== undefined) return context.json(await parts.reads.pageAfter(id, limit, offsetOf(after)));
+    if (after !== undefined)
+      return context.json(await parts.reads.pageAfter(id, limit, Math.max(offsetOf(after), first - 1)));
     const before = context.req.query("before");
     if (before?.includes("\0")) throw new Refusal("bad_request", "before: must be the id of a message.");
-    const channel = sessionChannel(id);
     const position = { channel, ...(await parts.sessions.headOf(channel)) };
-    const page = await parts.reads.page(id, limit, before);
+    const page = await parts.reads.page(id, limit, first, before);
     return context.json({ ...page, answer: parts.answers.inProgress(id), position });
   });
 }

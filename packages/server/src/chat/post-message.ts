@@ -138,7 +138,11 @@ export const postMessage = defineWrite(
   async (transaction, input: NewMessage): Promise<PostedMessage> => {
     const { db, append } = transaction;
     const repeated = await findRepeated(transaction, input);
-    if (repeated) return repeated;
+    if (repeated) {
+      // Who was removed meanwhile is not led back by a repeat.
+      if ((await memberRole(db, repeated.message.session_id, input.authorId)) === null) throw notMember();
+      return repeated;
+    }
     const sessionId = await resolveSession(transaction, input);
     const event = { reference: input.id, now: input.now };
     const offset = await append(sessionChannel(sessionId), { type: "message_received", ...event });

@@ -8,10 +8,10 @@ test("[§7] a class never passes more than its burst and rate, each person has t
   const join = "POST /api/v1/sessions/join";
   const passed = (route: string, who: string, tries: number) =>
     Array.from({ length: tries }, () => limits.ofPerson(route, who)).filter(({ ok }) => ok).length;
-  expect(passed(join, "mira", 50)).toBe(10);
+  expect(passed(join, "mira", 50)).toBe(20);
   // The same bucket: both are guesses of a code.
   expect(limits.ofPerson("POST /api/v1/links/:id/accept", "mira")).toEqual({ ok: false, retryAfterMs: 6_000 });
-  expect(passed(join, "noor", 50)).toBe(10);
+  expect(passed(join, "noor", 50)).toBe(20);
   expect(passed("GET /api/v1/sessions", "mira", 400)).toBe(300);
   now = 6_000;
   expect(passed(join, "mira", 5)).toBe(1);
@@ -29,9 +29,9 @@ test("[§7] guessing codes is slowed per person: 429 with Retry-After and retry_
   await using server = await startServer();
   const [mira, noor] = [await server.person("Mira"), await server.person("Noor")];
   const guess = (person: typeof mira) => server.call(person, "POST", "/api/v1/sessions/join", { code: "ABCDEFGH" });
-  const answers = await Promise.all(Array.from({ length: 14 }, () => guess(mira)));
+  const answers = await Promise.all(Array.from({ length: 24 }, () => guess(mira)));
   const statuses = answers.map(({ status }) => status);
-  expect(statuses.filter((status) => status === 403).length).toBe(10);
+  expect(statuses.filter((status) => status === 403).length).toBe(20);
   const slowed = answers.filter(({ status }) => status === 429);
   expect(slowed.length).toBe(4);
   for (const response of slowed) {

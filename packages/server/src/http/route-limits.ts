@@ -8,11 +8,11 @@ const rates = {
   reading: perSecond(20, 300),
   changing: perSecond(5, 300),
   // A person may hold 500 connections, and all of them come back at once after a restart.
-  tickets: perSecond(10, 600),
+  tickets: perSecond(50, 2_000),
   invitations: perMinute(30),
   links: perMinute(30),
-  // A code of eight letters is the whole right: guessing one of 10^12 at ten a minute is hopeless.
-  codes: perMinute(10),
+  // A code of eight letters is the whole right: guessing one of 10^12 at ten a minute is hopeless; 20 at once are typing errors.
+  codes: perMinute(10, 20),
   // A school has one address: its people refresh together when a lesson begins.
   unsigned: perSecond(20, 600),
 } as const satisfies Record<Exclude<RouteClass, "talk">, Rate>;

@@ -1,11 +1,20 @@
 import type { ChannelName, ClientMessage } from "@masterx/protocol";
 import type { RoutePolicy } from "../http/authorise-routes.ts";
 import type { Identity } from "../realtime/identity.ts";
-import { Refusal, type Store } from "../storage/store.ts";
-import { answerOrigin, sessionKind, isShared, memberRole, messageOrigin } from "./facts.ts";
+import type { Store } from "../storage/store.ts";
+import {
+  answerOrigin,
+  firstOffsetOfGrant,
+  firstOffsetOfMember,
+  sessionKind,
+  isShared,
+  mayRemove,
+  memberRole,
+  messageOrigin,
+} from "./facts.ts";
 import { messageRules } from "./message-rules.ts";
 import { routeRules } from "./route-rules.ts";
-import { refusalOf, type Rule } from "./rule.ts";
+import { refused, type Rule } from "./rule.ts";
 
 export type Asker = Pick<Identity, "userId" | "role">;
 
@@ -24,6 +33,8 @@ export interface Policy extends RoutePolicy {
   /** Resolves when the message may be handled at once; rejects with the rule's `Refusal`. */
   authoriseMessage(connection: AskingConnection, message: ClientMessage): Promise<void>;
   mayFollow(asker: Asker, channel: ChannelName): Promise<boolean>;
+  /** The first event of the channel that the person may be shown, live, recovered or listed; 0: all of them. */
+  firstOffset(asker: Pick<Asker, "userId">, channel: ChannelName): Promise<number>;
   /** Somebody lost a right: what was asked before and is not acted on yet is asked again. */
   rightWithdrawn(): void;
 }
@@ -57,11 +68,8 @@ export function createPolicy({ store: { read: db }, openSessions }: PolicyParts)
         if (await isMember(rule.session)) return true;
         // An id that nobody has taken makes a session.
         return openSessions && ["open", null].includes(await sessionKind(db, rule.session));
-      case "remover": {
-        const target = await memberRole(db, rule.session, rule.member);
-        if (target !== "member") return false;
-        return rule.member === userId || (await memberRole(db, rule.session, userId)) === "owner";
-      }
+      case "remover":
+        return mayRemove(db, rule, userId);
       case "learner":
         return rule.learner === userId && role === "learner";
       case "viewer":
@@ -97,8 +105,7 @@ export function createPolicy({ store: { read: db }, openSessions }: PolicyParts)
 
   async function demand(asker: Asker, rule: Rule, followed?: ReadonlySet<ChannelName>): Promise<void> {
     if (await settled(() => holds(asker, rule, followed))) return;
-    const { code, message } = refusalOf(rule);
-    throw new Refusal(code, message);
+    throw refused(rule);
   }
 
   return {
@@ -118,8 +125,14 @@ export function createPolicy({ store: { read: db }, openSessions }: PolicyParts)
       if (rule === undefined || rule === "everybody") return;
       await demand(asker, await rule(request));
     },
+    async firstOffset({ userId }, channel) {
+      const [kind, id] = partsOf(channel);
+      if (kind === "session") return firstOffsetOfMember(db, id, userId);
+      if (kind === "learner" && id !== userId) return firstOffsetOfGrant(db, userId, id, "live_state");
+      return 0;
+    },
     async mayFollow(asker, channel) {
-      const [kind, id] = [channel.slice(0, channel.indexOf(":")), channel.slice(channel.indexOf(":") + 1)];
+      const [kind, id] = partsOf(channel);
       switch (kind) {
         case "user":
           return id === asker.userId;
@@ -135,4 +148,9 @@ export function createPolicy({ store: { read: db }, openSessions }: PolicyParts)
       withdrawals += 1;
     },
   };
+}
+
+function partsOf(channel: ChannelName): readonly [kind: string, id: string] {
+  const colon = channel.indexOf(":");
+  return [channel.slice(0, colon), channel.slice(colon + 1)];
 }

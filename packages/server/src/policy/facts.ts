@@ -20,6 +20,16 @@ export async function memberRole(db: Db, sessionId: string, userId: string): Pro
   return (await selectMember(db, { sessionId, userId })).rows[0]?.role ?? null;
 }
 
+/** The session's owner removes others, and each member themselves; the owner stays. */
+export async function mayRemove(
+  db: Db,
+  { session, member }: { readonly session: string; readonly member: string },
+  userId: string,
+): Promise<boolean> {
+  if ((await memberRole(db, session, member)) !== "member") return false;
+  return member === userId || (await memberRole(db, session, userId)) === "owner";
+}
+
 const selectKind = prepare((db, input: { readonly sessionId: string }) =>
   db.selectFrom("sessions").select("kind").where("id", "=", input.sessionId),
 );
@@ -33,7 +43,7 @@ export async function sessionKind(db: Db, sessionId: string): Promise<SessionSum
 const selectPurposes = prepare((db, input: { readonly adultId: string; readonly learnerId: string }) =>
   db
     .selectFrom("links")
-    .select("purposes")
+    .select(["purposes", "first_offset"])
     .where("adult_id", "=", input.adultId)
     .where("learner_id", "=", input.learnerId)
     .where("status", "=", "active"),
@@ -43,6 +53,35 @@ export async function isShared(db: Db, adultId: string, learnerId: string, purpo
   if (!isSearchable(learnerId)) return false;
   const { rows } = await selectPurposes(db, { adultId, learnerId });
   return rows.some(({ purposes }) => (JSON.parse(purposes) as LinkPurpose[]).includes(purpose));
+}
+
+const selectFirstOfMember = prepare((db, input: { readonly sessionId: string; readonly userId: string }) =>
+  db
+    .selectFrom("members")
+    .innerJoin("sessions", "sessions.id", "members.session_id")
+    .select(["members.first_offset", "sessions.shows_history"])
+    .where("members.session_id", "=", input.sessionId)
+    .where("members.user_id", "=", input.userId),
+);
+
+/** The first event of a session that a member may see; 0: all of them. */
+export async function firstOffsetOfMember(db: Db, sessionId: string, userId: string): Promise<number> {
+  if (!isSearchable(sessionId)) return 0;
+  const row = (await selectFirstOfMember(db, { sessionId, userId })).rows[0];
+  return row && row.shows_history === 0 ? row.first_offset : 0;
+}
+
+/** The first event of a learner's channel that an adult may see: that of the oldest grant that still holds. */
+export async function firstOffsetOfGrant(
+  db: Db,
+  adultId: string,
+  learnerId: string,
+  purpose: LinkPurpose,
+): Promise<number> {
+  if (!isSearchable(learnerId)) return 0;
+  const { rows } = await selectPurposes(db, { adultId, learnerId });
+  const held = rows.filter(({ purposes }) => (JSON.parse(purposes) as LinkPurpose[]).includes(purpose));
+  return held.length === 0 ? 0 : Math.min(...held.map((link) => link.first_offset));
 }
 
 const selectAnswer = prepare((db, input: { readonly answerId: string }) =>

@@ -102,6 +102,7 @@ const routes: Record<string, Row> = {
   "GET /api/websocket/status": signedIn,
   "GET /api/websocket/metrics": operators,
   "GET /api/v1/operations/metrics": operators,
+  "GET /api/v1/operations/audit": operators,
   "GET /metrics": open,
   "GET /api/health": open,
   "GET /healthz": open,
@@ -115,6 +116,14 @@ const routes: Record<string, Row> = {
   "GET /docs": open,
   "GET /docs/asyncapi.json": open,
   "GET /docs/openapi.json": open,
+  // Oneself; the owner stays where they are. Last, since it ends a membership; others have their own test.
+  "DELETE /api/v1/sessions/:id/members/:userId": {
+    own: "ffffu",
+    shared: "yyyyu",
+    other: "ffffu",
+    unknown: "ffffu",
+    malformed: "ffffu",
+  },
 };
 
 interface Place {
@@ -253,6 +262,7 @@ for (const [index, role] of [...roles, null].entries())
         const id = pattern.includes("/links/") && target === "other" ? otherLink : idsOf(target, asker).session;
         const address = pattern
           .replace(":id", encodeURIComponent(id))
+          .replace(":userId", asker.person.id)
           .replace(":purpose", "voice")
           .replace("/*", "/some/page");
         const body = method === "GET" ? undefined : bodyOf(pattern, target, id);

@@ -30,6 +30,11 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   "GET /api/v1/sessions/:id/members": member,
   "GET /api/v1/sessions/:id/messages": member,
   "POST /api/v1/sessions/:id/invitations": member,
+  "DELETE /api/v1/sessions/:id/members/:userId": (request) => ({
+    who: "remover",
+    session: request.param("id"),
+    member: request.param("userId"),
+  }),
   "POST /api/v1/chat": async (request) => ({ who: "member", session: (await request.bodyText("session_id")) ?? null }),
 
   "GET /api/v1/consents": signedIn,

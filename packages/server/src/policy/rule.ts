@@ -35,8 +35,13 @@ const memberRefusal = forbidden("You are not a member of this session.");
 /** The refusal of the rule "member", from inside a transaction. */
 export const notMember = (): Refusal => new Refusal(memberRefusal.code, memberRefusal.message);
 
+export function refused(rule: Rule): Refusal {
+  const { code, message } = refusalOf(rule);
+  return new Refusal(code, message);
+}
+
 /** What who may not is told: the same whether the target is unknown, another's or malformed. */
-export function refusalOf(rule: Rule): RuleRefusal {
+function refusalOf(rule: Rule): RuleRefusal {
   switch (rule.who) {
     case "everybody":
     case "signed_in":

@@ -1,5 +1,6 @@
 import type { LinkPurpose } from "@masterx/protocol";
 import type { AuditSubject } from "../storage/audit-entry.ts";
+import { changePurposes } from "./link-writes.ts";
 import { defineWrite, Refusal } from "../storage/store.ts";
 
 export interface NewLink {
@@ -23,7 +24,8 @@ export interface LinkResult {
 /** Proposes what an adult may see of a learner. A second link of the same two replaces the purposes of the first. */
 export const createLink = defineWrite(
   "privacy.create_link",
-  async ({ db, tell, audit }, input: NewLink): Promise<LinkResult> => {
+  async (transaction, input: NewLink): Promise<LinkResult> => {
+    const { db, audit } = transaction;
     const find = (email: string) =>
       db.selectFrom("users").select(["id", "role"]).where("email", "=", email).executeTakeFirst();
     const adult = await find(input.adultEmail);
@@ -51,18 +53,28 @@ export const createLink = defineWrite(
         target: `link:${id}`,
         detail: { purposes: input.purposes.join(","), status },
       });
+    /** What an adult loses is told before what they gain. */
+    const change = async (id: string, before: readonly LinkPurpose[]) => {
+      const after = input.isAccepted ? input.purposes : [];
+      const link = { id, adult_id: adult.id, learner_id: learner.id };
+      const lost = before.filter((purpose) => !after.includes(purpose));
+      const won = after.filter((purpose) => !before.includes(purpose));
+      if (lost.length > 0) await changePurposes(transaction, link, lost, false, input.now);
+      if (won.length > 0) await changePurposes(transaction, link, won, true, input.now);
+    };
     const existing = await db
       .selectFrom("links")
-      .select(["id", "code"])
+      .select(["id", "code", "status", "purposes"])
       .where("adult_id", "=", adult.id)
       .where("learner_id", "=", learner.id)
       .where("status", "in", ["pending", "active"])
       .executeTakeFirst();
     if (existing) {
       await db.updateTable("links").set(values).where("id", "=", existing.id).execute();
-      await tell("link_changed", adult.id, input.now, learner.id);
+      const before = existing.status === "active" ? (JSON.parse(existing.purposes) as LinkPurpose[]) : [];
+      await change(existing.id, before);
       await record(existing.id);
-      return { ...existing, status };
+      return { id: existing.id, code: existing.code, status };
     }
     await db
       .insertInto("links")
@@ -75,6 +87,7 @@ export const createLink = defineWrite(
         ...values,
       })
       .execute();
+    await change(input.id, []);
     await record(input.id);
     return { id: input.id, code: input.code, status };
   },

@@ -75,7 +75,7 @@ export function linkRoutes(app: App, store: Store, hub: Hub, rightWithdrawn: () 
     });
 }
 
-/** Who lost the right stops following in the same tick, before the next event passes (protocol §6). */
+/** The last that who lost the right hears of the learner: `keepRights` ends their following with it. */
 function announceConsent(
   hub: Hub,
   epoch: string,
@@ -84,8 +84,6 @@ function announceConsent(
   const channel = `learner:${learnerId}` as const;
   const data = { learner_id: learnerId, adult_id: adultId, purpose, granted };
   hub.publish(channel, "consent_changed", data, { extras: { channel, epoch, offset } });
-  if (!granted && purpose === "live_state")
-    for (const connection of hub.connectionsOf(adultId)) hub.unfollow(connection, channel);
 }
 
 async function linksOf({ read }: Pick<Store, "read">, userId: string) {

@@ -103,7 +103,13 @@ const acceptLink = defineWrite(
       })
       .where("id", "=", link.id)
       .execute();
-    const made = await changes(transaction, { ...link, learner_id: input.userId }, input.purposes, true, input.now);
+    const made = await changePurposes(
+      transaction,
+      { ...link, learner_id: input.userId },
+      input.purposes,
+      true,
+      input.now,
+    );
     await record(transaction, "link_accepted", input, { purposes: input.purposes.join(",") });
     return made;
   },
@@ -127,7 +133,7 @@ const endLink = defineWrite(
     await db.updateTable("links").set({ status: input.end }).where("id", "=", link.id).execute();
     const made =
       link.status === "active"
-        ? await changes(transaction, link, JSON.parse(link.purposes) as LinkPurpose[], false, input.now)
+        ? await changePurposes(transaction, link, JSON.parse(link.purposes) as LinkPurpose[], false, input.now)
         : [];
     await record(transaction, input.end === "declined" ? "link_declined" : "link_withdrawn", input, {});
     return made;
@@ -144,7 +150,8 @@ function record(
   return audit({ at, actor: `person:${userId}`, action, target: `link:${linkId}`, requestId, detail });
 }
 
-async function changes(
+/** Tells the learner's channel and every process what was granted or lost. */
+export async function changePurposes(
   transaction: Transaction,
   link: { readonly id: string; readonly adult_id: string; readonly learner_id: string | null },
   purposes: readonly LinkPurpose[],
@@ -158,6 +165,9 @@ async function changes(
     const offset = await transaction.append(`learner:${learnerId}`, event);
     made.push({ learnerId, adultId: link.adult_id, purpose, granted, offset });
   }
+  const live = made.find(({ purpose }) => purpose === "live_state");
+  if (granted && live)
+    await transaction.db.updateTable("links").set({ first_offset: live.offset }).where("id", "=", link.id).execute();
   await transaction.tell("link_changed", link.adult_id, now, learnerId);
   return made;
 }

@@ -85,6 +85,8 @@ export interface Hub {
   onBehind(listener: (connection: Connection) => void): void;
   /** Leaves the other nodes. */
   leave(): void;
+  /** A message was given to a channel's followers; numbered ones come in the order of their offsets. */
+  onPassed(listener: (channel: ChannelName, message: Outgoing) => void): void;
   /** A numbered message came before the one that it follows upon. */
   onHole(listener: (record: ChannelRecord, before: number) => void): void;
 }
@@ -111,6 +113,7 @@ export function createHub({
   const budget = createCacheBudget();
   const presenceListeners: ((change: PresenceChange) => void)[] = [];
   const behindListeners: ((connection: Connection) => void)[] = [];
+  const passedListeners: ((channel: ChannelName, message: Outgoing) => void)[] = [];
   const holeListeners: ((record: ChannelRecord, before: number) => void)[] = [];
 
   const others = engine.join(({ channel, type, data, extras, only }) =>
@@ -163,6 +166,7 @@ export function createHub({
     }
     record.take(message);
     delivery.broadcast(record, message, exceptionsOf(options));
+    for (const listener of passedListeners) listener(record.channel, message);
     const next = record.early?.get((record.head ?? 0) + 1);
     if (!next) return;
     record.early?.delete((record.head ?? 0) + 1);
@@ -302,6 +306,7 @@ export function createHub({
     sendAll: delivery.writeAll,
     leave: () => others.leave(),
     onBehind: (listener) => void behindListeners.push(listener),
+    onPassed: (listener) => void passedListeners.push(listener),
     onHole: (listener) => void holeListeners.push(listener),
   };
   return hub;

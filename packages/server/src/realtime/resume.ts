@@ -25,8 +25,8 @@ type Snapshot = SessionSnapshot | UserSnapshot | LearnerSnapshot;
 
 /** What a feature knows of its channels: what somebody is shown who cannot be told what happened. */
 export interface ChannelSource {
-  /** Of one moment of the database. What lives in memory is added by `complete`, in the tick in which it is sent. */
-  snapshot(db: Kysely<Tables>, id: string): Promise<{ complete(): Snapshot }>;
+  /** Of one moment of the database, without events before `firstOffset`. What lives in memory is added by `complete`, in the tick in which it is sent. */
+  snapshot(db: Kysely<Tables>, id: string, firstOffset: number): Promise<{ complete(): Snapshot }>;
   /** What has no number is shown as its latest value after a recovery. */
   state?(connection: Connection, id: string): Promise<void>;
 }
@@ -41,6 +41,8 @@ export interface ResumeParts {
   readonly store: Pick<Store, "epoch" | "readTogether">;
   readonly catchUp: CatchUp;
   readonly mayFollow: (identity: Identity, channel: ChannelName) => Promise<boolean>;
+  /** The first event of a channel that a person may see; 0: all of them. */
+  readonly firstOffset: (identity: Identity, channel: ChannelName) => Promise<number>;
   readonly sources: ChannelSources;
   readonly observer: Pick<Observer, "recovered">;
   readonly onFault: (error: unknown) => void;
@@ -65,6 +67,8 @@ export function createResume(parts: ResumeParts): Handle<"resume"> {
     const colon = channel.indexOf(":");
     const source = sources[channel.slice(0, colon) as keyof ChannelSources];
     const id = channel.slice(colon + 1);
+    const first = await parts.firstOffset(connection.identity, channel);
+    // The right is asked last, so that nothing comes between its answer and the following.
     if (!(await parts.mayFollow(connection.identity, channel))) {
       connection.resuming.delete(channel);
       hub.unfollow(connection, channel);
@@ -81,10 +85,10 @@ export function createResume(parts: ResumeParts): Handle<"resume"> {
     try {
       const held = await catchUp.reach(channel);
       try {
-        const missing = await whatIsMissing(held.record, from, left);
+        const missing = await whatIsMissing(held.record, from, first, left);
         const outcome =
           typeof missing === "string"
-            ? await show(connection, held.record, source, id, missing, answer)
+            ? await show(connection, held.record, source, { id, first }, missing, answer)
             : await repeat(connection, held.record, from.offset, missing, answer);
         if (outcome === "lost") hub.close(connection, "too_slow");
         if (outcome === "live") await source.state?.(connection, id);
@@ -116,11 +120,14 @@ export function createResume(parts: ResumeParts): Handle<"resume"> {
   async function whatIsMissing(
     record: ChannelRecord,
     from: Position,
+    first: number,
     left: Allowance,
   ): Promise<readonly CachedEvent[] | Why> {
     const head = record.head ?? 0;
     if (from.epoch !== store.epoch) return "epoch";
     if (from.offset > head) return "ahead";
+    // What was before their time is as gone for them as what is not kept any more.
+    if (from.offset < first - 1) return "trimmed";
     if (head - from.offset > Math.min(limits.recoverEvents, left.events)) return "limit";
     const events = await catchUp.missing(record, from.offset);
     if (!events) return "trimmed";
@@ -149,14 +156,14 @@ export function createResume(parts: ResumeParts): Handle<"resume"> {
     connection: Connection,
     record: ChannelRecord,
     source: ChannelSource,
-    id: string,
+    { id, first }: { readonly id: string; readonly first: number },
     why: Why,
     answer: (data: ServerData<"resumed">) => void,
   ) {
     const { channel } = record;
     const { offset, snapshot } = await store.readTogether(async (db) => {
       const row = await db.selectFrom("channels").select("head").where("channel", "=", channel).executeTakeFirst();
-      return { offset: row?.head ?? 0, snapshot: await source.snapshot(db, id) };
+      return { offset: row?.head ?? 0, snapshot: await source.snapshot(db, id, first) };
     });
     // The database may be ahead of what has been told: what is shown already must not be told once more.
     const held = await catchUp.reach(channel, offset);

@@ -8,7 +8,7 @@ import type { Identity } from "../realtime/identity.ts";
 import { Refusal, type Store } from "../storage/store.ts";
 import type { SessionPresence } from "./session-presence.ts";
 import type { SessionReads } from "./session-reads.ts";
-import { joinOpen, type Joined } from "./session-writes.ts";
+import { joinOpen, type Joined, type Removal } from "./session-writes.ts";
 import { createTyping } from "./typing.ts";
 
 export interface SessionMessageParts {
@@ -102,6 +102,13 @@ export function announceMember(
     action: "added",
   } as const;
   hub.publish(channel, "member_changed", data, { extras: { channel, epoch, offset: addedAt } });
+}
+
+/** The last that who was removed hears of the session: `keepRights` ends their following with it. */
+export function announceRemoval(hub: Hub, epoch: string, { sessionId, userId, name, removedAt }: Removal): void {
+  const channel = sessionChannel(sessionId);
+  const data = { session_id: sessionId, user_id: userId, name, role: "member", action: "removed" } as const;
+  hub.publish(channel, "member_changed", data, { extras: { channel, epoch, offset: removedAt } });
 }
 
 function onlySession(connection: Connection): string | null {

@@ -4,14 +4,15 @@ import { duplicate, keyed } from "../http/command-key.ts";
 import { readBody } from "../http/read-body.ts";
 import type { Hub } from "../realtime/hub.ts";
 import type { Store } from "../storage/store.ts";
-import { announceMember } from "./session-messages.ts";
+import { announceMember, announceRemoval } from "./session-messages.ts";
 import type { SessionReads } from "./session-reads.ts";
-import { createInvitationOnce, createSessionOnce, joinByCodeOnce, untitled } from "./session-writes.ts";
+import { createInvitationOnce, createSessionOnce, joinByCodeOnce, removeMember, untitled } from "./session-writes.ts";
 
 export interface SessionRouteParts {
   readonly store: Store;
   readonly reads: SessionReads;
   readonly hub: Hub;
+  readonly rightWithdrawn: () => void;
 }
 
 const invitationLifeMs = 7 * 24 * 3_600_000;
@@ -19,15 +20,15 @@ const invitationLifeMs = 7 * 24 * 3_600_000;
 const codeLetters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 const newCode = () => Array.from({ length: 8 }, () => codeLetters[randomInt(codeLetters.length)]).join("");
 
-export function sessionRoutes(app: App, { store, reads, hub }: SessionRouteParts): void {
+export function sessionRoutes(app: App, { store, reads, hub, rightWithdrawn }: SessionRouteParts): void {
   app.get("/api/v1/sessions", async (context) =>
     context.json({ sessions: await reads.listFor(context.get("identity").userId) }),
   );
   app.post("/api/v1/sessions", async (context) => {
     const body = await readBody(context, "session");
-    const { title = untitled, kind } = body;
+    const { title = untitled, kind, shows_history: showsHistory } = body;
     const ownerId = context.get("identity").userId;
-    const session = { id: Bun.randomUUIDv7(), ownerId, kind, title, now: Date.now() };
+    const session = { id: Bun.randomUUIDv7(), ownerId, kind, title, showsHistory, now: Date.now() };
     const { result, isDuplicate } = await store.write(createSessionOnce, keyed(context, body, session));
     return context.json({ ...result, ...duplicate(isDuplicate) }, 201);
   });
@@ -45,6 +46,16 @@ export function sessionRoutes(app: App, { store, reads, hub }: SessionRouteParts
   });
   app.get("/api/v1/sessions/:id/members", async (context) => {
     return context.json({ members: await reads.members(context.req.param("id")) });
+  });
+  app.delete("/api/v1/sessions/:id/members/:userId", async (context) => {
+    const [sessionId, userId] = [context.req.param("id"), context.req.param("userId")];
+    const { requestId } = context.env;
+    const command = { sessionId, userId, byUserId: context.get("identity").userId, now: Date.now(), requestId };
+    await store.write(removeMember, command, (removal) => {
+      rightWithdrawn();
+      announceRemoval(hub, store.epoch, removal);
+    });
+    return context.body(null, 204);
   });
   app.post("/api/v1/sessions/:id/invitations", async (context) => {
     const now = Date.now();

@@ -1,7 +1,7 @@
 import type { SessionSummary } from "@masterx/protocol";
 import { limits, sessionChannel } from "@masterx/protocol";
-import { memberRole, sessionKind } from "../policy/facts.ts";
-import { notMember } from "../policy/rule.ts";
+import { mayRemove, memberRole, sessionKind } from "../policy/facts.ts";
+import { notMember, refused } from "../policy/rule.ts";
 import { once } from "../storage/once.ts";
 import { defineWrite, Refusal, type Transaction } from "../storage/store.ts";
 
@@ -13,6 +13,8 @@ export interface NewSession {
   readonly ownerId: string;
   readonly kind: SessionSummary["kind"];
   readonly title: string;
+  /** true: newcomers see what was said before they came. */
+  readonly showsHistory?: boolean;
   readonly now: number;
 }
 
@@ -34,6 +36,7 @@ export async function insertSession({ db }: Transaction, input: NewSession): Pro
       kind: input.kind,
       owner_id: input.ownerId,
       title: input.title,
+      shows_history: input.showsHistory === false ? 0 : 1,
       created_at: input.now,
       last_message_at: null,
     })
@@ -146,5 +149,52 @@ async function addMember(transaction: Transaction, sessionId: string, userId: st
     .executeTakeFirst();
   if (!added) return { sessionId, addedAt: null };
   const event = { type: "member_changed", reference: `${sessionId}/${userId}`, now };
-  return { sessionId, addedAt: await transaction.append(sessionChannel(sessionId), event) };
+  const addedAt = await transaction.append(sessionChannel(sessionId), event);
+  await transaction.db
+    .updateTable("members")
+    .set({ first_offset: addedAt })
+    .where("session_id", "=", sessionId)
+    .where("user_id", "=", userId)
+    .execute();
+  return { sessionId, addedAt };
 }
+
+export interface Removal {
+  readonly sessionId: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly removedAt: number;
+}
+
+/** The owner removes a member, or a member leaves; what they wrote stays. */
+export const removeMember = defineWrite(
+  "sessions.remove_member",
+  async (
+    transaction,
+    input: {
+      readonly sessionId: string;
+      readonly userId: string;
+      readonly byUserId: string;
+      readonly now: number;
+      readonly requestId?: string;
+    },
+  ): Promise<Removal> => {
+    const { db } = transaction;
+    const { sessionId, userId, byUserId, now } = input;
+    const rule = { who: "remover", session: sessionId, member: userId } as const;
+    if (!(await mayRemove(db, rule, byUserId))) throw refused(rule);
+    await db.deleteFrom("members").where("session_id", "=", sessionId).where("user_id", "=", userId).execute();
+    const { name } = await db.selectFrom("users").select("name").where("id", "=", userId).executeTakeFirstOrThrow();
+    const event = { type: "member_changed", reference: `${sessionId}/${userId}/removed`, now };
+    const removedAt = await transaction.append(sessionChannel(sessionId), event);
+    await transaction.tell("member_removed", userId, now, sessionId);
+    await transaction.audit({
+      at: now,
+      actor: `person:${byUserId}`,
+      action: userId === byUserId ? "session_left" : "member_removed",
+      target: userId === byUserId ? `session:${sessionId}` : `person:${userId}`,
+      requestId: input.requestId,
+    });
+    return { sessionId, userId, name, removedAt };
+  },
+);

@@ -21,6 +21,8 @@ export type AuditAction =
   | "link_declined"
   | "link_withdrawn"
   | "link_set"
+  | "member_removed"
+  | "session_left"
   | "connection_opened"
   | "connection_closed"
   | "access_refused"

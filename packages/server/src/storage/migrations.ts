@@ -279,6 +279,18 @@ const migrations: Readonly<Record<string, (schema: Schema, dialect: Dialect) => 
         .execute(schema);
     }
   },
+  // What a newcomer to a channel may see of it: nothing earlier than the event that let them in.
+  "0009_first_offsets": async (schema) => {
+    for (const table of ["members", "links"])
+      await schema.schema
+        .alterTable(table)
+        .addColumn("first_offset", "bigint", (c) => c.notNull().defaultTo(0))
+        .execute();
+    await schema.schema
+      .alterTable("sessions")
+      .addColumn("shows_history", "integer", (c) => c.notNull().defaultTo(1))
+      .execute();
+  },
 };
 
 export type Dialect = "sqlite" | "postgres";

@@ -33,6 +33,8 @@ interface SessionTable {
   kind: "conversation" | "group" | "open";
   owner_id: string;
   title: string;
+  /** 1: newcomers see all that was said before they came; 0: nothing of it. */
+  shows_history: Generated<number>;
   created_at: number;
   last_message_at: number | null;
 }
@@ -41,6 +43,8 @@ interface MemberTable {
   user_id: string;
   role: "owner" | "member";
   joined_at: number;
+  /** The event that made them a member; 0 for who was there from the start. */
+  first_offset: Generated<number>;
 }
 interface InvitationTable {
   code: string;
@@ -112,6 +116,8 @@ interface LinkTable {
   code: string;
   created_at: number;
   accepted_at: number | null;
+  /** The event that granted it, in the learner's channel. */
+  first_offset: Generated<number>;
 }
 /** The Virtual Brain's picture of one learner; `version` counts its changes. */
 interface LearnerStateTable {
@@ -146,7 +152,8 @@ interface ControlTable {
     | "password_changed"
     | "sign_in_revoked"
     | "consent_changed"
-    | "link_changed";
+    | "link_changed"
+    | "member_removed";
   user_id: string;
   detail: string | null;
   created_at: number;
