@@ -111,7 +111,9 @@ export function createDispatch(
 
   function limited(connection: Connection, refused: Refused, reply: Reply): Outcome | null {
     const { limitClass, retryAfterMs } = refused;
-    const verdict = refuse(connection.refusals, toldSeldom.has(limitClass), performance.now());
+    // Who gave their message an id waits for its answer.
+    const isToldSeldom = toldSeldom.has(limitClass) && reply.in_reply_to === undefined;
+    const verdict = refuse(connection.refusals, isToldSeldom, performance.now());
     switch (verdict) {
       case "say_nothing":
         return "rate_limited";

@@ -163,3 +163,18 @@ test("[§7] a connection follows at most 256 channels and is told so", async () 
   page.send({ type: "join_session", data: { session_id: "one-more" } });
   await page.next("session_update", (data) => data.session_id === "one-more");
 });
+
+test("[§7] of 700 pings at once some are refused in silence, but every one with an id is answered", async () => {
+  await using server = await startServer();
+  using page = await server.document(await server.person("Mira"));
+  page.send(Array.from({ length: 64 }, () => ({ type: "ping" })));
+  for (let frame = 0; frame < 10; frame += 1) page.send(Array.from({ length: 60 }, () => ({ type: "ping" })));
+  for (let index = 0; index < 20; index += 1) page.send({ type: "ping", id: `asked-${index}` });
+  const answered = () => page.received.filter(({ in_reply_to }) => in_reply_to?.startsWith("asked-"));
+  while (answered().length < 20) await Bun.sleep(5);
+  const silently = page.received.filter(({ type, in_reply_to }) => type === "error" && in_reply_to === undefined);
+  const pongs = page.received.filter(({ type }) => type === "pong").length;
+  expect(silently.length).toBeGreaterThan(0);
+  expect(page.received.length).toBeLessThan(664 + 20);
+  expect(pongs).toBeGreaterThanOrEqual(400);
+});
