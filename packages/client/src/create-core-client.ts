@@ -40,10 +40,7 @@ export function createCoreClient(options: ClientOptions): CoreClient {
   const parts: Part[] = [];
   const http = createHttp(options);
   const store = createStore(options.storage ?? null, (message) => give({ type: "storage_refused", message }));
-  const requests = createRequests(
-    clock,
-    (type, data, id) => (isSynced() || type === "resume") && link.send(type, data, id),
-  );
+  const requests = createRequests(clock, send);
   const memberships = createMemberships({ clock, isSynced, request: (type, data) => requests.request(type, data) });
   /** Channels with missing events that were asked for. */
   const mending = new Set<string>();
@@ -63,12 +60,7 @@ export function createCoreClient(options: ClientOptions): CoreClient {
       for (const part of parts) part.delivered?.(entry, ack);
     },
     onNotice: give,
-    async exclusively(run) {
-      const locks = globalThis.navigator?.locks;
-      // Where the browser forbids it the server still takes each text once.
-      if (locks && options.storage) await locks.request(`masterx.outbox.${userId}`, run).catch(run);
-      else await run();
-    },
+    locks: options.storage ? globalThis.navigator?.locks : undefined,
   });
   outbox.entries.subscribe(publish);
 
@@ -176,6 +168,10 @@ export function createCoreClient(options: ClientOptions): CoreClient {
     if (!isSame(next, connection.snapshot())) connection.set(next);
   }
 
+  function send(type: ClientType, data: object, id?: string): boolean {
+    return (isSynced() || type === "resume") && link.send(type, data, id);
+  }
+
   function isSynced(): boolean {
     return isServed(link.machine());
   }
@@ -189,11 +185,9 @@ export function createCoreClient(options: ClientOptions): CoreClient {
   }
 
   async function readDeviceId(): Promise<string> {
-    const known = await store.get(deviceKey);
-    if (known) return known;
-    const fresh = randomId();
-    await store.set(deviceKey, fresh);
-    return fresh;
+    const id = (await store.get(deviceKey)) ?? randomId();
+    await store.set(deviceKey, id);
+    return id;
   }
 
   function give(notice: Notice): void {
@@ -211,7 +205,7 @@ export function createCoreClient(options: ClientOptions): CoreClient {
       cancelClose?.();
       cancelClose = null;
       if (holders === 1) {
-        void outbox.load();
+        outbox.hold();
         unwatch();
         unwatch = watchPage((type) => link.dispatch({ type }));
         link.dispatch({ type: "start" });
@@ -224,6 +218,7 @@ export function createCoreClient(options: ClientOptions): CoreClient {
         if (holders > 0) return;
         cancelClose = clock.after(lingerMs, () => {
           unwatch();
+          outbox.release();
           link.dispatch({ type: "stop" });
         });
       };
@@ -234,9 +229,7 @@ export function createCoreClient(options: ClientOptions): CoreClient {
     off: handlers.off,
     onNotice: (handler) => handlers.listen("", handler),
 
-    emit(type, data) {
-      if (isSynced()) link.send(type, data);
-    },
+    emit: (type, data) => void send(type, data),
     request: requests.request,
 
     sendChat(input) {

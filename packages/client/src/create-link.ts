@@ -36,14 +36,12 @@ export function createLink(link: LinkOptions) {
   let socket: Socket | null = null;
   /** The older one, which messages go by until the new one is synced. */
   let kept: Socket | null = null;
-  let pinged: { readonly id: string; readonly at: number } | null = null;
-  let pings = 0;
+  let pingedAt = 0;
   const heartbeat = createHeartbeat({
     clock,
     ping() {
-      pings += 1;
-      pinged = { id: `p${pings}`, at: clock.now() };
-      sendBy(socket, "ping", {}, pinged.id);
+      pingedAt = clock.now();
+      sendBy(socket, "ping", {}, `p${pingedAt}`);
     },
     onSilence: () => lose({ code: "no_heartbeat", message: "Nothing was heard." }),
   });
@@ -165,7 +163,7 @@ export function createLink(link: LinkOptions) {
         dispatch({ type: "lost", generation, fault: { code, message: text }, retryAfterMs });
       }
     } else if (message.type === "pong") {
-      if (pinged && message.in_reply_to === pinged.id) link.onRoundTrip(clock.now() - pinged.at);
+      if (message.in_reply_to === `p${pingedAt}`) link.onRoundTrip(clock.now() - pingedAt);
       if (message.data.next_ping_ms) heartbeat.pingIn(message.data.next_ping_ms);
     } else if (message.type === "server_draining") {
       const { reconnect_after_ms: retryAfterMs, elsewhere } = message.data;

@@ -20,30 +20,20 @@ export function createRequests(clock: Clock, send: (type: ClientType, data: obje
   return {
     request(type: ClientType, data: object, options: RequestOptions = {}): Promise<ServerMessage> {
       const { timeoutMs = defaultTimeoutMs, signal } = options;
-      return new Promise((resolve, reject) => {
-        if (signal?.aborted) return reject(aborted());
-        last += 1;
-        const id = `r${last}`;
-        const onAbort = () => waiting.get(id)?.reject(aborted());
-        const cancel = clock.after(timeoutMs, () =>
-          waiting
-            .get(id)
-            ?.reject(new ClientError({ code: "timeout", message: `No answer to ${type}.` }, { retry: true })),
-        );
-        const settled = () => {
-          waiting.delete(id);
-          cancel();
-          signal?.removeEventListener("abort", onAbort);
-        };
-        waiting.set(id, {
-          resolve: (message) => (settled(), resolve(message)),
-          reject: (error) => (settled(), reject(error)),
-        });
-        signal?.addEventListener("abort", onAbort);
-        if (!send(type, data, id))
-          waiting
-            .get(id)
-            ?.reject(new ClientError({ code: "not_connected", message: "Not connected." }, { retry: true }));
+      const { promise, resolve, reject } = Promise.withResolvers<ServerMessage>();
+      last += 1;
+      const id = `r${last}`;
+      const fail = (code: string, message: string) => reject(new ClientError({ code, message }, { retry: true }));
+      const onAbort = () => fail("aborted", "The request was aborted.");
+      const cancel = clock.after(timeoutMs, () => fail("timeout", `No answer to ${type}.`));
+      waiting.set(id, { resolve, reject });
+      signal?.addEventListener("abort", onAbort);
+      if (signal?.aborted) onAbort();
+      else if (!send(type, data, id)) fail("not_connected", "Not connected.");
+      return promise.finally(() => {
+        waiting.delete(id);
+        cancel();
+        signal?.removeEventListener("abort", onAbort);
       });
     },
     settle(message: ServerMessage): void {
@@ -60,5 +50,3 @@ export function createRequests(clock: Clock, send: (type: ClientType, data: obje
     },
   };
 }
-
-const aborted = () => new ClientError({ code: "aborted", message: "The request was aborted." }, { retry: true });

@@ -1,8 +1,7 @@
 import type { KeyValueStore } from "./key-value-store.ts";
 
 export interface Store {
-  /** `otherwise` where the store refuses. */
-  get(key: string, otherwise?: string): Promise<string | null>;
+  get(key: string): Promise<string | null>;
   set(key: string, value: string): Promise<void>;
   delete(key: string): Promise<void>;
   keys(prefix: string): Promise<readonly string[]>;
@@ -31,8 +30,8 @@ export function createStore(given: KeyValueStore | null, onRefused: (message: st
   }
 
   return {
-    async get(key, otherwise) {
-      return memory.get(key) ?? attempt((store) => store.get(key), otherwise ?? null);
+    async get(key) {
+      return memory.get(key) ?? attempt((store) => store.get(key), null);
     },
     async set(key, value) {
       memory.set(key, value);

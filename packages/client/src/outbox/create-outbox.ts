@@ -24,19 +24,24 @@ export interface OutboxOptions {
   readonly deliver: (entry: OutboxEntry) => Promise<ServerData<"ack">>;
   readonly onDelivered: (entry: OutboxEntry, ack: ServerData<"ack">) => void;
   readonly onNotice: (notice: Notice) => void;
-  /** Runs it while no other page of this browser that shares the store does. */
-  readonly exclusively: (run: () => Promise<void>) => Promise<void>;
+  /** The browser's, where other pages share the store. */
+  readonly locks: Pick<LockManager, "request"> | undefined;
 }
 
+const lockOf = (page: string) => `masterx.outbox.${page}`;
+
 /**
- * Messages on their way: one at a time and in order, by one page at a time, the same `client_message_id` again until the server has answered.
+ * Messages on their way: one at a time and in order, the same `client_message_id` again until the server has answered.
  * A retryable error stops the line there; any other marks its message `failed` and lets the next one go.
+ *
+ * One page sends a text: the one where it was written, which holds a lock of its own name while it lives. What a page
+ * left behind that is gone is taken over by another, under that lock. So sending itself never waits for a lock.
  */
-export function createOutbox({ clock, store, userId, deliver, onDelivered, onNotice, exclusively }: OutboxOptions) {
+export function createOutbox({ clock, store, userId, deliver, onDelivered, onNotice, locks }: OutboxOptions) {
   const stored = createStoredEntries(store);
   const entries = createCell<readonly OwnedEntry[]>([]);
-  /** Found in the store: another page may have sent them since. */
-  const found = new Set<string>();
+  const page = randomId();
+  let letGo = () => {};
   let loaded: Promise<void> | null = null;
   let open = false;
   let busy = false;
@@ -59,15 +64,26 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
   const drop = (id: string) => entries.set(entries.snapshot().filter((entry) => entry.client_message_id !== id));
 
   function load(): Promise<void> {
-    const of = era;
-    loaded ??= stored.load().then((kept) => {
-      if (of !== era) return;
-      const fresh = kept.filter((entry) => !find(entry.client_message_id)).map((entry) => revive(entry, clock.now()));
-      for (const entry of fresh) found.add(entry.client_message_id);
-      entries.set([...fresh, ...entries.snapshot()]);
-      discardOfOthers();
-    });
+    loaded ??= takeOver(era);
     return loaded;
+  }
+
+  async function takeOver(of: number): Promise<void> {
+    const owners = new Set((await stored.load()).map((entry) => entry.page));
+    owners.delete(page);
+    for (const owner of owners) {
+      const take = async () => {
+        const left = (await stored.load()).filter((entry) => entry.page === owner && !find(entry.client_message_id));
+        if (of !== era) return;
+        const fresh = left.map((entry) => revive({ ...entry, page }, clock.now()));
+        entries.set([...fresh, ...entries.snapshot()].toSorted((one, other) => one.at - other.at));
+        await Promise.all(fresh.map(stored.put));
+      };
+      // Where locks are forbidden two pages may send the same, which the server takes once.
+      if (locks) await locks.request(lockOf(owner), { ifAvailable: true }, (lock) => lock && take()).catch(take);
+      else await take();
+    }
+    discardOfOthers();
   }
 
   /** What another person wrote on this device is neither shown nor sent in this one's name. */
@@ -88,16 +104,11 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
     await load();
     const next = () =>
       of === era && open && !cancelPause ? entries.snapshot().find((entry) => entry.state === "queued") : undefined;
-    while (next())
-      await exclusively(async () => {
-        for (let entry; (entry = next());) {
-          const { client_message_id: id } = entry;
-          const aged = revive(entry, clock.now());
-          if (found.delete(id) && (await stored.isGone(id))) drop(id);
-          else if (aged.state === "failed") put(aged);
-          else await send(entry, of);
-        }
-      });
+    for (let entry; (entry = next());) {
+      const aged = revive(entry, clock.now());
+      if (aged.state === "failed") put(aged);
+      else await send(entry, of);
+    }
     if (of === era) busy = false;
   }
 
@@ -154,6 +165,7 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
         ...(input.answer !== undefined && { answer: input.answer }),
         ...(input.silent !== undefined && { silent: input.silent }),
         user_id: userId(),
+        page,
       });
       void pump();
       return client_message_id;
@@ -170,6 +182,15 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
       drop(id);
       void stored.remove(id);
     },
+    /** From now on this page is one that sends, until `release`. */
+    hold(): void {
+      void load();
+      letGo();
+      const { promise, resolve } = Promise.withResolvers<void>();
+      letGo = resolve;
+      locks?.request(lockOf(page), () => promise).catch(() => undefined);
+    },
+    release: () => letGo(),
     /** The server has said who is signed in. */
     adopt: discardOfOthers,
     opened(): void {
@@ -180,6 +201,8 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
     },
     closed(): void {
       open = false;
+      // Pages may go meanwhile: what they leave is looked for with the next connection.
+      loaded = null;
     },
     async clear(): Promise<void> {
       era += 1;
@@ -187,7 +210,7 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
       cancelPause?.();
       cancelPause = null;
       loaded = null;
-      found.clear();
+      letGo();
       entries.set([]);
       await stored.clear();
     },
@@ -200,6 +223,6 @@ function revive(entry: OwnedEntry, now: number): OwnedEntry {
   return {
     ...entry,
     state: "failed",
-    error: { code: "too_old", message: "Written six days ago or more." },
+    error: { code: "too_old", message: "Written six days ago." },
   };
 }

@@ -249,10 +249,15 @@ describe("[§4.6] across a reload", () => {
 });
 
 describe("[§4.6] two pages of one person", () => {
-  /** One lock for both, as a browser has it. */
+  /** The browser's locks, which all its pages share. */
   const withLocks = async (run: () => Promise<void>) => {
-    let last: Promise<unknown> = Promise.resolve();
-    const request = (_: string, holder: () => Promise<void>) => (last = last.then(holder));
+    const held = new Set<string>();
+    const request = async (name: string, ...rest: readonly unknown[]) => {
+      const holder = rest.at(-1) as (lock: object | null) => Promise<void>;
+      if (held.has(name)) return holder(null);
+      held.add(name);
+      return Promise.resolve(holder({ name })).finally(() => held.delete(name));
+    };
     Object.defineProperty(navigator, "locks", { value: { request }, configurable: true });
     try {
       await run();
@@ -263,7 +268,7 @@ describe("[§4.6] two pages of one person", () => {
   const chats = (server: ScriptedServer) =>
     server.sockets.flatMap((socket) => socket.sent).filter((message) => message.type === "chat_message").length;
 
-  test("what the first left is sent by one of them", () =>
+  test("what a page left behind is sent by one of the others", () =>
     withLocks(async () => {
       const left = open({ userId: "u1" });
       for (const content of ["one", "two", "three"]) left.client.sendChat({ content, session_id: "s1" });
@@ -275,24 +280,27 @@ describe("[§4.6] two pages of one person", () => {
       expect(pages.map((page) => page.client.connection.snapshot().pending)).toEqual([0, 0]);
     }));
 
-  test("one sends while the other waits for its turn", () =>
+  test("what a page that lives has under way is its own, until it goes", () =>
     withLocks(async () => {
       const first = open({ userId: "u1" });
       const { server, clock } = first;
-      const second = open({ ...first, userId: "u1" });
-      first.client.retain();
-      second.client.retain();
+      const release = first.client.retain();
       await clock.settle();
-      server.onAnswer = ({ type }) => type !== "ack";
+      server.onMessage = ({ type }) => type !== "chat_message";
       first.client.sendChat({ content: "first", session_id: "s1" });
       await clock.settle();
-      second.client.sendChat({ content: "second", session_id: "s1" });
+      const second = open({ ...first, userId: "u2" });
+      second.client.retain();
       await clock.settle();
-      expect([contents(server), second.states()]).toEqual([["first"], ["queued"]]);
-      server.onAnswer = () => true;
-      await clock.advance(16_000);
-      await clock.advance(2_000);
-      expect(contents(server)).toEqual(["first", "second"]);
+      // Another person's page leaves it alone too.
+      expect([second.states(), second.notices, first.states()]).toEqual([[], [], ["sending"]]);
+      release();
+      await clock.advance(250);
+      server.onMessage = () => true;
+      const third = open({ ...first, userId: "u1" });
+      third.client.retain();
+      await clock.settle();
+      expect([contents(server), third.states()]).toEqual([["first"], ["sent"]]);
     }));
 });
 

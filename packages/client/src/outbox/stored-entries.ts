@@ -6,19 +6,19 @@ const prefix = "masterx.outbox.";
 /** An entry with the person who wrote it; null until the server has said who that is. */
 export interface OwnedEntry extends OutboxEntry {
   readonly user_id: string | null;
+  /** Of the page that sends it. */
+  readonly page: string;
 }
 
 /** One key for each entry: two pages of one person then never write over each other's. */
 export function createStoredEntries(store: Store) {
   return {
+    /** In no order. */
     async load(): Promise<readonly OwnedEntry[]> {
       const keys = await store.keys(prefix);
       const values = await Promise.all(keys.map((key) => store.get(key)));
-      return values.flatMap(parseEntry).toSorted((one, other) => one.at - other.at);
+      return values.flatMap(parseEntry);
     },
-    /** Sent by another page. In doubt it is not: the server takes it once. */
-    isGone: async (clientMessageId: string): Promise<boolean> =>
-      (await store.get(prefix + clientMessageId, prefix)) === null,
     put: (entry: OwnedEntry): Promise<void> => store.set(prefix + entry.client_message_id, JSON.stringify(entry)),
     remove: (clientMessageId: string): Promise<void> => store.delete(prefix + clientMessageId),
     async clear(): Promise<void> {
