@@ -437,6 +437,8 @@ export async function createServer({
       await server?.stop(true);
       admissionControl.stop();
       metrics.stop();
+      audit.add({ at: Date.now(), actor: "system", action: "server_stopped" });
+      await audit.stop();
     },
   };
 }

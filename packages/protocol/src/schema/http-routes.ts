@@ -213,6 +213,16 @@ export const httpRoutes = {
     success: 200,
   },
   "GET /api/v1/operations/metrics": { summary: "What the operator's page shows.", who: "operators", success: 200 },
+  "GET /api/v1/operations/audit": {
+    summary: "The newest entries of the audit, people by their names: `{entries}`.",
+    who: "operators",
+    query: {
+      group: z.enum(["accounts", "sign_ins", "sharing", "refusals", "connections", "server", "messages"]).optional(),
+      limit: z.number().int().min(1).max(200).default(50),
+      before: z.number().int().min(0).optional(),
+    },
+    success: 200,
+  },
   "GET /api/health": { summary: "While the process lives.", who: "everybody", success: 200, answer: health },
   "GET /api/demo": { summary: "The demo's people, in demo mode.", who: "everybody", success: 200 },
   "POST /api/demo/sign-in": {
