@@ -295,7 +295,8 @@ export function createHub({
     },
     leaveLive(connection, channel, offset) {
       const record = recordOf(channel);
-      if (!connection.followed.has(channel)) hub.follow(connection, channel);
+      // One that has closed meanwhile was never on the topic, and must not be counted off it.
+      if (!connection.followed.has(channel) && !hub.follow(connection, channel)) return;
       if (!connection.offLive.has(channel)) unsubscribe(connection, record);
       connection.offLive.set(channel, offset);
     },

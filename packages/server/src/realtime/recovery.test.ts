@@ -2,6 +2,7 @@ import type { DeltaData, Emotion } from "@masterx/protocol";
 import { Database } from "bun:sqlite";
 import { expect, test } from "bun:test";
 import { join } from "node:path";
+import { openRawWebSocket } from "@masterx/testing/raw-web-socket";
 import type { SocketClient } from "@masterx/testing/socket-client";
 import { startServer, type TestPerson, type TestServer } from "@masterx/testing/start-server";
 
@@ -174,4 +175,32 @@ test("[§1.4] ?delta=1: after the first whole reading only what changed, and who
   page.send({ type: "resume", id: "again", data: { positions: { [`user:${mira.id}`]: position } } });
   const again = await page.next("emotion_update");
   expect(again.data.emotion).toEqual(rebuilt as Emotion);
+});
+
+test("[§5.3] who vanishes in the middle of a resume takes nobody else off the live topic", async () => {
+  await using server = await startServer();
+  const mira = await server.person("Mira");
+  const session = await say(server, mira, "one");
+  const channel = `session:${session}`;
+  const { id: other } = (await (await server.call(mira, "POST", "/api/v1/sessions", {})).json()) as { id: string };
+  using page = await server.v1(mira, { [channel]: at(server, 1) });
+  await page.next("ack");
+  for (let round = 0; round < 10; round += 1) {
+    const greeted = Promise.withResolvers<void>();
+    const lost = await openRawWebSocket({
+      url: server.socketUrl,
+      protocols: ["masterx.v1"],
+      headers: { Authorization: `Bearer ${mira.token}` },
+      onText: () => greeted.resolve(),
+    });
+    await greeted.promise;
+    // The head of the first channel is asked for when the socket goes.
+    const positions = { [`session:${other}`]: at(server, 0), [channel]: at(server, 1) };
+    lost.send({ type: "resume", id: "resume", data: { positions } });
+    lost.tcp.end();
+    await lost.closed;
+    await say(server, mira, `after ${round}`, session);
+  }
+  await page.none("error");
+  expect(offsetsIn(page, channel)).toEqual(upTo(1, 11));
 });
