@@ -9,6 +9,7 @@ import { wrongClocks } from "./f12-wrong-clocks.ts";
 import { repeatedCommands } from "./f13-repeated-commands.ts";
 import { hostileFrames } from "./f14-hostile-frames.ts";
 import { floods } from "./f15-floods.ts";
+import { model } from "./f19-model.ts";
 
 /** Every fault that can be run, in the order of its number. */
 export const registry: readonly Fault[] = [
@@ -22,4 +23,5 @@ export const registry: readonly Fault[] = [
   repeatedCommands,
   hostileFrames,
   floods,
+  model,
 ];
