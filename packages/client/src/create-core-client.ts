@@ -116,7 +116,7 @@ export function createCoreClient(options: ClientOptions): CoreClient {
     try {
       await requests.request("resume", { positions: positions.of([channel]) });
     } catch {
-      if (isSynced()) link.lose({ code: "not_recovered", message: "What was missed did not come." });
+      if (isSynced()) link.lose({ code: "not_recovered", message: "Not recovered." });
     } finally {
       mending.delete(channel);
     }
@@ -147,8 +147,7 @@ export function createCoreClient(options: ClientOptions): CoreClient {
       roundTripMs = null;
       outbox.closed();
     }
-    if (from !== undefined && from !== to)
-      requests.rejectAll({ code: "connection_lost", message: "The connection was lost." });
+    if (from !== undefined && from !== to) requests.rejectAll({ code: "connection_lost", message: "Connection lost." });
     publish();
     if (is && !(was && from === to)) {
       outbox.opened();
@@ -232,10 +231,7 @@ export function createCoreClient(options: ClientOptions): CoreClient {
     emit: (type, data) => void send(type, data),
     request: requests.request,
 
-    sendChat(input) {
-      void outbox.load();
-      return outbox.add(input);
-    },
+    sendChat: outbox.add,
     retry: outbox.retry,
     discard: outbox.discard,
 

@@ -132,7 +132,7 @@ describe("hooks", () => {
     await advance(0);
     expect(text()).toStartWith("ready");
     act(() => void client.sendChat({ content: "Why?", session_id: "s1" }));
-    expect(text()).toBe("ready: Why? (queued); ");
+    expect(text()).toBe("ready: Why? (sending); ");
     await advance(0);
     act(() =>
       server.push("message_delta", {

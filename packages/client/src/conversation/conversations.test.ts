@@ -48,7 +48,7 @@ describe("a conversation", () => {
           .join(),
       );
     client.sendChat({ content: "Hello" });
-    expect(names()).toEqual(["queued", ""]);
+    expect(names()).toEqual(["sending", ""]);
     await clock.settle();
     expect(names()).toEqual(["", "sent"]);
   });

@@ -42,7 +42,8 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
   const entries = createCell<readonly OwnedEntry[]>([]);
   const page = randomId();
   let letGo = () => {};
-  let loaded: Promise<void> | null = null;
+  /** Under way, and then true. */
+  let loaded: Promise<void> | boolean = false;
   let open = false;
   let busy = false;
   let cancelPause: (() => void) | null = null;
@@ -63,9 +64,11 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
 
   const drop = (id: string) => entries.set(entries.snapshot().filter((entry) => entry.client_message_id !== id));
 
-  function load(): Promise<void> {
-    loaded ??= takeOver(era);
-    return loaded;
+  async function load(): Promise<void> {
+    const of = era;
+    loaded ||= takeOver(of);
+    await loaded;
+    if (of === era && open) loaded = true;
   }
 
   async function takeOver(of: number): Promise<void> {
@@ -101,7 +104,8 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
     if (busy) return;
     busy = true;
     const of = era;
-    await load();
+    // A text goes out in the tick in which it was written, before a page has drawn anything.
+    if (loaded !== true) await load();
     const next = () =>
       of === era && open && !cancelPause ? entries.snapshot().find((entry) => entry.state === "queued") : undefined;
     for (let entry; (entry = next());) {
@@ -140,7 +144,6 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
 
   return {
     entries,
-    load,
     pending: (): number =>
       entries.snapshot().filter((entry) => entry.state === "queued" || entry.state === "sending").length,
     add(input: ChatInput): string {
@@ -202,14 +205,14 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
     closed(): void {
       open = false;
       // Pages may go meanwhile: what they leave is looked for with the next connection.
-      loaded = null;
+      loaded = false;
     },
     async clear(): Promise<void> {
       era += 1;
       busy = open = false;
       cancelPause?.();
       cancelPause = null;
-      loaded = null;
+      loaded = false;
       letGo();
       entries.set([]);
       await stored.clear();
