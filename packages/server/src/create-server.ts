@@ -177,7 +177,7 @@ export async function createServer({
     tickets,
     mayTalk,
     allowQueryToken: (request, address) =>
-      config.allowQueryToken && (!config.boundToLoopback || isLocal(request, address)),
+      config.queryToken === "allowed" || (config.queryToken === "local" && isLocal(request, address)),
     ...lifeRules,
     observer,
   });

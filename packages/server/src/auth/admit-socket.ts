@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { closeCodes, type Dialect, type FailureCode, subprotocol } from "@masterx/protocol";
 import { type ConnectionKind, type Page, type SocketData, voiceStreamPath } from "../realtime/connection.ts";
 import type { Identity } from "../realtime/identity.ts";
@@ -7,6 +6,7 @@ import { createTokenBuckets } from "../realtime/token-bucket.ts";
 import { siteOf } from "../http/client-address.ts";
 import type { Authenticator } from "./authenticate.ts";
 import { lifeOf, type LifeRules } from "./connection-life.ts";
+import { createRepeatedRefusals } from "./repeated-refusals.ts";
 import type { Tickets } from "./tickets.ts";
 
 export interface AdmissionOptions extends LifeRules {
@@ -28,8 +28,8 @@ type Shown =
 
 /** The three ways in (ticket, `?token=`, bearer), ending in one check (protocol §2.2–2.4). */
 export function createSocketAdmission(options: AdmissionOptions) {
-  const credentials = createTokenBuckets({ burst: 2, perMs: 2 / 60_000 });
-  const addresses = createTokenBuckets({ burst: 30, perMs: 1 / 1_000 });
+  const credentials = createRepeatedRefusals(options.now);
+  const addresses = createTokenBuckets({ burst: 30, perMs: 1 / 1_000 }, options.now);
 
   async function admit(request: Request, dialect: Dialect, address: string): Promise<Admission> {
     const origin = request.headers.get("Origin");
@@ -79,16 +79,9 @@ export function createSocketAdmission(options: AdmissionOptions) {
         message: "Too many refused connections.",
         retryAfterMs: budget.retryAfterMs,
       };
-    const again = credential
-      ? credentials.take(createHash("sha256").update(credential.value).digest("base64url"))
-      : { ok: true as const };
-    if (!again.ok)
-      return {
-        kind: "answer",
-        code: shown.code,
-        message: "This credential was refused before.",
-        retryAfterMs: again.retryAfterMs,
-      };
+    const retryAfterMs = credential ? credentials.refuse(credential.value) : null;
+    if (retryAfterMs !== null)
+      return { kind: "answer", code: shown.code, message: "This credential was refused before.", retryAfterMs };
     return refuse(closeCodes.refused.code, `Invalid token (${shown.code})`, version ?? null);
   }
 

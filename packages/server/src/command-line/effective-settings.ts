@@ -49,7 +49,7 @@ function valuesOf(config: Config, nodeEnv: string | undefined): Readonly<Record<
     WS_MAX_CONNECTIONS_PER_USER: String(config.maxConnectionsPerUser),
     WS_COMPRESSION: String(config.compression),
     WS_OPEN_SESSIONS: String(config.openSessions),
-    WS_ALLOW_QUERY_TOKEN: String(config.allowQueryToken),
+    WS_ALLOW_QUERY_TOKEN: String(config.queryToken !== "off"),
     CORS_ORIGINS:
       allowedOrigins.kind === "any_loopback" ? "any loopback origin" : allowedOrigins.origins.join(",") || "none",
     TRUSTED_PROXIES:

@@ -9,6 +9,9 @@ export type AllowedOrigins =
   | { readonly kind: "any_loopback" }
   | { readonly kind: "listed"; readonly origins: readonly string[] };
 
+/** Whether `?token=` signs in on a socket. */
+export type QueryToken = "allowed" | "local" | "off";
+
 /** Everything that an operator decides; made once by `loadConfig`, then handed down. */
 export interface Config {
   /** Production: `NODE_ENV=production`, or not bound to loopback without `DEBUG`. */
@@ -44,7 +47,8 @@ export interface Config {
   readonly maxConnectionsPerUser: number;
   readonly compression: boolean;
   readonly openSessions: boolean;
-  readonly allowQueryToken: boolean;
+  /** `local`: from this machine alone, which is what a server that is bound to loopback allows unless it is told. */
+  readonly queryToken: QueryToken;
   readonly allowedOrigins: AllowedOrigins;
   readonly trustedProxies: readonly AddressRange[];
   readonly metricsToken: string | null;

@@ -39,7 +39,7 @@ describe("defaults", () => {
       maxConnectionsPerUser: 500,
       compression: false,
       openSessions: true,
-      allowQueryToken: true,
+      queryToken: "local",
       allowedOrigins: { kind: "any_loopback" },
       trustedProxies: [],
       metricsToken: null,
@@ -55,7 +55,7 @@ describe("defaults", () => {
       mode: "production",
       demo: false,
       openSessions: false,
-      allowQueryToken: false,
+      queryToken: "off",
       allowedOrigins: { kind: "listed", origins: [] },
     });
   });
@@ -67,13 +67,13 @@ describe("defaults", () => {
 
   test("DEBUG opens query tokens and the debug log elsewhere, but no demo", () => {
     const config = loadConfig({ HOST: "0.0.0.0", DEBUG: "true" });
-    expect(config).toMatchObject({ mode: "development", demo: false, allowQueryToken: true, logLevel: "debug" });
+    expect(config).toMatchObject({ mode: "development", demo: false, queryToken: "allowed", logLevel: "debug" });
   });
 
   test("what follows from other settings may be said outright", () => {
     const said = { MASTERX_DEMO: "off", WS_OPEN_SESSIONS: "on", WS_ALLOW_QUERY_TOKEN: "no", LOG_LEVEL: "warn" };
     const config = loadConfig(said);
-    expect(config).toMatchObject({ demo: false, openSessions: true, allowQueryToken: false, logLevel: "warn" });
+    expect(config).toMatchObject({ demo: false, openSessions: true, queryToken: "off", logLevel: "warn" });
   });
 
   test("an empty variable counts as left out", () => {

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { AllowedOrigins, Config } from "./config.ts";
+import type { AllowedOrigins, Config, QueryToken } from "./config.ts";
 import { isLoopbackHost } from "./is-loopback-host.ts";
 import type { Settings } from "./settings.ts";
 import { modeOf, type SigningKey } from "./signing-key.ts";
@@ -37,7 +37,7 @@ export function resolveConfig(
     maxConnectionsPerUser: settings.WS_MAX_CONNECTIONS_PER_USER,
     compression: settings.WS_COMPRESSION,
     openSessions: settings.WS_OPEN_SESSIONS ?? demo,
-    allowQueryToken: settings.WS_ALLOW_QUERY_TOKEN ?? (boundToLoopback || settings.DEBUG),
+    queryToken: queryToken(settings, boundToLoopback),
     allowedOrigins: allowedOrigins(settings, boundToLoopback),
     trustedProxies: settings.TRUSTED_PROXIES,
     metricsToken: settings.METRICS_TOKEN ?? null,
@@ -50,6 +50,13 @@ export function resolveConfig(
 function allowedOrigins(settings: Settings, boundToLoopback: boolean): AllowedOrigins {
   if (settings.CORS_ORIGINS !== undefined) return { kind: "listed", origins: settings.CORS_ORIGINS };
   return boundToLoopback ? { kind: "any_loopback" } : { kind: "listed", origins: [] };
+}
+
+/** A default is open to this machine only: a proxy before us may serve everybody. What was set is meant. */
+function queryToken({ WS_ALLOW_QUERY_TOKEN: set, DEBUG }: Settings, boundToLoopback: boolean): QueryToken {
+  if (set !== undefined) return set ? "allowed" : "off";
+  if (boundToLoopback) return "local";
+  return DEBUG ? "allowed" : "off";
 }
 
 function nullWhenZero(value: number): number | null {

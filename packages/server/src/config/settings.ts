@@ -202,7 +202,8 @@ export const settings = z.object({
     summary:
       "Whether `?token=` in the WebSocket's address signs in. Addresses end in other people's logs: prefer a ticket or the `Authorization` header.",
     allowed: flagAllowed,
-    default: "true when bound to loopback or with `DEBUG`, else false",
+    default:
+      "true with `DEBUG`, and on loopback for who asks from this machine itself (not through a proxy); else false",
     example: "false",
   }),
   CORS_ORIGINS: optional(origins, {
