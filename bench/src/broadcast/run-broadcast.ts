@@ -57,11 +57,11 @@ export async function runBroadcast(options: BroadcastOptions): Promise<Broadcast
         turns.push(turn);
         onProgress(`round ${round + 1} of ${rounds}, ${filled.contestant.title}: ${describeTurn(turn)}`);
       }
+      requireEqualSizes(measured);
     }
   } finally {
     for (const { filled } of measured) await filled[Symbol.asyncDispose]();
   }
-  requireEqualSizes(measured);
   return {
     population,
     load,

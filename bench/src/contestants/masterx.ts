@@ -38,8 +38,9 @@ export const createMasterx = ({ isBatched = false } = {}): Contestant => ({
     });
     const people = await createPeople(server.url, population);
     const socketUrl = `${server.url.replace(/^http/, "ws")}/api/ws${isBatched ? "?batch=1" : ""}`;
-    const roomOf = (member: number) => `room-${member % population.rooms}`;
-    const hall = population.rooms === 1 ? roomOf(0) : "hall";
+    const rooms = Array.from({ length: population.rooms }, () => crypto.randomUUID());
+    const roomOf = (member: number) => rooms[member % rooms.length]!;
+    const hall = rooms.length === 1 ? roomOf(0) : crypto.randomUUID();
     const notices = createNotices(population);
     let complaint: string | null = null;
     let asked = 0;
