@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { LoginReply } from "@masterx/protocol";
 import { openSocket } from "@masterx/testing/socket-client";
 import { startPostgres } from "@masterx/testing/start-postgres";
+import { lockDataFolder } from "../storage/data-lock.ts";
 import { runCommandLine } from "./run-command-line.ts";
 
 // A busy machine takes a second for each start of a process.
@@ -83,6 +84,18 @@ test("migrate makes the tables once", async () => {
   const env = { DATA_DIR: join(root, "migrated") };
   expect(parsed(await masterx("migrate --json", { env }))).toEqual({ applied: expect.arrayContaining(["0001_first"]) });
   expect(await called("migrate", env)).toMatchObject({ code: 0, out: "The database is up to date." });
+});
+
+test("[§5.2] restored gives the history a new epoch, once each time, and never beside a server", async () => {
+  const env = { DATA_DIR: join(root, "restored") };
+  expect(await called("restored", env)).toMatchObject({ code: 1, err: expect.stringContaining("no database") });
+  expect(await called("migrate", env)).toMatchObject({ code: 0 });
+  const epochs = [await json("restored", env), await json("restored", env)] as { epoch: string }[];
+  expect(epochs.map(({ epoch }) => epoch.length)).toEqual([16, 16]);
+  expect(new Set(epochs.map(({ epoch }) => epoch)).size).toBe(2);
+  const lock = lockDataFolder(env.DATA_DIR);
+  expect(await called("restored", env)).toMatchObject({ code: 1, err: expect.stringContaining("Another MasterX") });
+  lock.release();
 });
 
 test("a wrong data folder is said to be empty, and is not filled", async () => {

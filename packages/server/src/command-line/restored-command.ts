@@ -1,9 +1,10 @@
+import { existsSync } from "node:fs";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { loadConfig } from "../config/index.ts";
 import { lockDataFolder } from "../storage/data-lock.ts";
 import { renewEpoch } from "../storage/postgres-history.ts";
-import { openHistory } from "../storage/sqlite-history.ts";
+import { databasePath, openHistory } from "../storage/sqlite-history.ts";
 import type { Tables } from "../storage/tables.ts";
 import { CommandFailure } from "./command-failure.ts";
 import { defineCommand } from "./command.ts";
@@ -28,6 +29,8 @@ export const restoredCommand = defineCommand({
 });
 
 async function renewSqlite(dataDir: string): Promise<string> {
+  if (!existsSync(databasePath(dataDir)))
+    throw new CommandFailure(`There is no database in ${dataDir}. Set DATA_DIR to the server's folder.`);
   const lock = lockStopped(dataDir);
   try {
     const { epoch, kysely } = await openHistory(dataDir, { openedBy: "command", isRestored: true });
