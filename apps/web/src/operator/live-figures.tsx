@@ -16,7 +16,10 @@ export const LiveFigures = ({ view }: { view: OperationsView }) => {
   const recovered = view.by_name.recoveries.find(({ name }) => name === "recovered")?.count ?? 0;
   const begunAnew = recoveries - recovered;
   return (
-    <div className="live-figures">
+    <section className="live-figures" aria-labelledby="live">
+      <h2 id="live" className="sr">
+        Right now
+      </h2>
       <Tile
         word="Connections"
         value={open.connections.toLocaleString()}
@@ -51,7 +54,7 @@ export const LiveFigures = ({ view }: { view: OperationsView }) => {
         least={5}
       />
       <Latency minute={minute.latency_ms} samples={samples} />
-    </div>
+    </section>
   );
 };
 

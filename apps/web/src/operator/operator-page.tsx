@@ -66,8 +66,18 @@ export const OperatorPage = () => {
         <AuditCard />
         <p className="small muted">
           The same figures for Prometheus are at <code>/metrics</code>. Accounts, links and checks are at the command
-          line. <Link to={{ page: "chat" }}>Open the chat</Link>
+          line.
         </p>
+        <div className="row">
+          <Link className="btn" to={{ page: "chat" }}>
+            <Icon name="chat" small />
+            Open the chat
+          </Link>
+          <Link className="btn" to={{ page: "groups" }}>
+            <Icon name="group" small />
+            Groups
+          </Link>
+        </div>
       </div>
     </Shell>
   );

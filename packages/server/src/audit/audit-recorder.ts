@@ -10,7 +10,7 @@ import { createRefusalBook } from "./refusal-book.ts";
 
 const flushMs = 1_000;
 /** One write takes so many: it shares the writer with what people wait for. */
-const batchEntries = 256;
+const batchEntries = 64;
 /** More than these are not kept while the database is away or too slow; how many were lost is recorded. */
 const maxWaiting = 20_000;
 
@@ -94,7 +94,7 @@ export function createAuditRecorder({ store, level, now = Date.now, onFault }: A
         });
       },
       refused(reason, address, way) {
-        refusals.add(address === null ? "known" : siteOf(address), reason, way, now());
+        refusals.add(address === null ? null : siteOf(address), reason, way, now());
       },
       ...(level === "all"
         ? {

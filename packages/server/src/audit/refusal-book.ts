@@ -6,7 +6,8 @@ const maxRows = 5_000;
 
 /** Refusals of people who are not known: one entry for each address, reason and minute, whatever their number. */
 export interface RefusalBook {
-  add(address: string, reason: string, way: string, now: number): void;
+  /** null: nobody known by an address was refused, but a person over their own limit. */
+  add(address: string | null, reason: string, way: string, now: number): void;
   /** Takes out the minutes that are over; all of them with `Infinity`. */
   takeBefore(now: number): readonly AuditEntry[];
 }
@@ -32,7 +33,7 @@ export function createRefusalBook(): RefusalBook {
   return {
     add(address, reason, way, now) {
       const minute = Math.floor(now / minuteMs);
-      const isKnown = rows.has(`${minute}|${reason}|${address}`);
+      const isKnown = rows.has(`${minute}|${reason}|${address ?? ""}`);
       const row = rowOf(isKnown || rows.size < maxRows ? address : null, reason, way, minute);
       row.count += 1;
     },
