@@ -266,7 +266,12 @@ export async function createServer({
     },
   });
 
-  const routeLimits = createRouteLimits({ takeTalk: limits.takeTalk });
+  const routeLimits = createRouteLimits({
+    takeTalk(userId) {
+      admissionControl.requireRoomForCommand();
+      return limits.takeTalk(userId);
+    },
+  });
   const app = createApp(onFault);
   guard(app, mayTalk);
   authoriseRoutes(app, { authenticate, policy, limits: routeLimits, onFault });

@@ -2,7 +2,9 @@ import { expect, test } from "bun:test";
 import { openSocket } from "@masterx/testing/socket-client";
 import { startServer } from "@masterx/testing/start-server";
 import fc from "fast-check";
-import { admitOne, type Load, shareOf } from "./admission-control.ts";
+import { admitOne, createAdmissionControl, type Load, shareOf } from "./admission-control.ts";
+import { Refusal } from "../storage/store.ts";
+import type { Connection } from "./connection.ts";
 import { createEventLoopLag } from "./event-loop-lag.ts";
 
 const calm: Load = { lagMs: 5, waitingWrites: 3, handshakes: 10, connections: 100 };
@@ -73,6 +75,39 @@ test("the event loop's lag is seen while it lasts, before its own tick runs, and
     tick();
   }
   expect(lag.ms()).toBeLessThan(25);
+});
+
+test("[§7] commands that cost a write are overloaded while the loop is 2 s late; who is sent away gets times of their own", () => {
+  let now = 0;
+  let tick = () => {};
+  const after = (_: number, run: () => void) => {
+    tick = run;
+    return () => (tick = () => {});
+  };
+  let chance = 0;
+  const control = createAdmissionControl({
+    maxConnections: 1,
+    waitingWrites: () => 0,
+    clock: { now: () => now, after },
+    random: () => (chance += 0.25),
+  });
+  control.requireRoomForCommand();
+  now = 2_101;
+  expect(() => control.requireRoomForCommand()).toThrow(Refusal);
+  now = 100;
+  tick();
+  control.requireRoomForCommand();
+  const connection = { state: { name: "live" } } as Connection;
+  expect(control.ask()).toEqual({ ok: true });
+  control.opened(connection);
+  control.decided();
+  expect([control.ask(), control.ask()]).toEqual([
+    { ok: false, retryAfterMs: 2_500 },
+    { ok: false, retryAfterMs: 3_000 },
+  ]);
+  control.closed(connection);
+  expect(control.ask()).toEqual({ ok: true });
+  control.stop();
 });
 
 test("[§7] above WS_MAX_CONNECTIONS: 503 with Retry-After, to a browser 4007 with the time; who leaves makes room", async () => {
