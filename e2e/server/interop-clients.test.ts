@@ -60,7 +60,7 @@ for (const [name, start] of clients) {
     const aivo = (person: Person) => client.open(socketUrl("/ws", person));
     const inSession = (example: string) => example.replace("uuid-v4", session);
     const ofLearner = (example: string, learner = mira.id) => example.replace("LEARNER", learner);
-    const inRoom = (example: string) => example.replace("ROOM", session);
+    const inRoom = (example: string, room = session) => example.replace("ROOM", room);
 
     describe("the MasterX document on /api/ws", () => {
       test("ping: every form of it is answered, and nothing comes before the first pong", async () => {
@@ -123,7 +123,7 @@ for (const [name, start] of clients) {
       test("errors have the document's shape, and the connection stays", async () => {
         const mine = await masterx(mira);
         // The example as it stands: `uuid-v4` is nobody's session.
-        for (const wrong of [masterxSent.join_session, masterxSent.voice_start, "hello?"]) {
+        for (const wrong of [masterxSent.join_session, '{"type":"sing"}', "hello?"]) {
           mine.send(wrong);
           expectFields(await mine.next("error"), masterxReceived.error);
         }
@@ -197,17 +197,19 @@ for (const [name, start] of clients) {
       });
 
       test("join_room and leave_room, in a room with a client of the other document", async () => {
+        // A room that nobody has just left: who comes back within ten seconds was never gone.
+        const room = await createSession(server.url, [mira, noor]);
         const [mine, theirs] = [await aivo(mira), await masterx(noor)];
-        theirs.send(inSession(masterxSent.join_session));
+        theirs.send(masterxSent.join_session.replace("uuid-v4", room));
         await theirs.next("session_update");
-        mine.send(inRoom(aivoSent.join_room));
-        expect(await mine.next("room_joined")).toMatchObject({ room_id: session });
+        mine.send(inRoom(aivoSent.join_room, room));
+        expect(await mine.next("room_joined")).toMatchObject({ room_id: room });
         await theirs.next("user_joined", (message) => JSON.stringify(message).includes(mira.id));
-        theirs.send({ type: "chat_message", data: { session_id: session, content: "to the room", silent: true } });
+        theirs.send({ type: "chat_message", data: { session_id: room, content: "to the room", silent: true } });
         // No `data` here: its fields stand at the top level.
         expect(await mine.next("message_received")).toMatchObject({ message: { content: "to the room" } });
-        mine.send(inRoom(aivoSent.leave_room));
-        expect(await mine.next("room_left")).toMatchObject({ room_id: session });
+        mine.send(inRoom(aivoSent.leave_room, room));
+        expect(await mine.next("room_left")).toMatchObject({ room_id: room });
         await theirs.next("user_left", (message) => JSON.stringify(message).includes(mira.id));
         await Promise.all([mine.close(), theirs.close()]);
       });

@@ -10,4 +10,4 @@ export { type JsonSchema, jsonSchemaOf } from "./field-table.ts";
 export { type HttpRoute, httpRoutes } from "./http-routes.ts";
 export { openApiDocument } from "./open-api.ts";
 export { deltaMessages, serverMessages } from "./server-messages.ts";
-export { commandKey } from "./shapes.ts";
+export { commandKey, identifier } from "./shapes.ts";

@@ -1,3 +1,4 @@
+import { identifier } from "@masterx/protocol/schema";
 import type { RouteRequest } from "../http/authorise-routes.ts";
 import type { Rule } from "./rule.ts";
 
@@ -35,7 +36,11 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     session: request.param("id"),
     member: request.param("userId"),
   }),
-  "POST /api/v1/chat": async (request) => ({ who: "member", session: (await request.bodyText("session_id")) ?? null }),
+  "POST /api/v1/chat": async (request) => {
+    const session = identifier.safeParse(await request.bodyText("session_id"));
+    // What is no identifier is a fault of the body, which the route names.
+    return { who: "member", session: session.success ? session.data : null };
+  },
 
   "GET /api/v1/consents": signedIn,
   "PUT /api/v1/consents/:purpose": signedIn,
