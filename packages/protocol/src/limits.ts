@@ -27,6 +27,8 @@ export const limits = {
   bytesPerMs: 262_144 / 1_000,
   bytesBurst: 1_048_576,
   overBudgetMs: 5_000,
+  /** How long who flooded us is asked to stay away. */
+  floodRetryMs: 5_000,
   /** So many refusals of one connection within a minute: 4006. */
   refusalsPerMinute: 1_000,
   /** Sessions that one person is a member of when they can make no more. */

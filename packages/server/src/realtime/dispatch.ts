@@ -1,4 +1,11 @@
-import type { ClientData, ClientMessage, ClientType, FailureCode } from "@masterx/protocol";
+import {
+  closeReason,
+  type ClientData,
+  type ClientMessage,
+  type ClientType,
+  type FailureCode,
+  limits as protocolLimits,
+} from "@masterx/protocol";
 import { type Decoded, decodeFrame } from "@masterx/protocol/schema";
 import { Refusal } from "../storage/store.ts";
 import { type Clock, monotonicClock } from "./clock.ts";
@@ -38,7 +45,7 @@ export interface DispatchOptions {
   readonly clock?: Clock;
 }
 
-const tooManyRefusals = "1000 messages were refused within a minute";
+const tooManyRefusals = closeReason("1000 messages were refused within a minute", protocolLimits.floodRetryMs);
 
 type Refused = Extract<Allowance, { readonly ok: false }>;
 type Mark = Extract<ClientMessage, { readonly type: "message_read" | "presence_set" }>;

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { limits } from "@masterx/protocol";
+import { limits, retryAfterOf } from "@masterx/protocol";
 import { createFakeClock } from "@masterx/testing";
 import { startServer } from "@masterx/testing/start-server";
 import fc from "fast-check";
@@ -145,7 +145,8 @@ test("[§7] 1,000 refusals in a minute: 4006, while another connection of the sa
   using calm = await server.document(mira);
   const told = { type: "chat_message", data: { content: "again", silent: true } };
   for (let index = 0; index < 1_001; index += 1) flood.send(told);
-  expect((await flood.closed).code).toBe(4006);
+  const { code, reason } = await flood.closed;
+  expect({ code, retry: retryAfterOf(reason) }).toEqual({ code: 4006, retry: 5_000 });
   calm.send({ type: "ping" });
   await calm.next("pong");
 });

@@ -1,4 +1,12 @@
-import { type ChannelName, closeCodes, limits, type Position, type ServerData, userChannel } from "@masterx/protocol";
+import {
+  type ChannelName,
+  closeCodes,
+  closeReason,
+  limits,
+  type Position,
+  type ServerData,
+  userChannel,
+} from "@masterx/protocol";
 import type { WebSocketHandler } from "bun";
 import { closeCodeSent } from "./close-code-sent.ts";
 import type { AdmissionControl } from "./admission-control.ts";
@@ -113,7 +121,7 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
       if (connection.state.name === "closed") return;
       const bytes = typeof frame === "string" ? Buffer.byteLength(frame) : frame.byteLength;
       if (connection.reading.took(bytes)) options.take(connection, frame, bytes);
-      else hub.close(connection, "rate_limited", "too many frames for too long");
+      else hub.close(connection, "rate_limited", closeReason("too many frames for too long", limits.floodRetryMs));
     },
     ping(socket) {
       if (socket.data.kind === "admitted" && socket.data.connection) socket.data.connection.heardAt = performance.now();
