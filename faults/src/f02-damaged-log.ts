@@ -2,13 +2,13 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { seededChance } from "@masterx/testing/seeded-chance";
 import { startServerProcess } from "@masterx/testing/server-process";
-import { defineFault, type Report } from "./fault.ts";
+import { defineFault } from "./fault.ts";
 import { historyIn, judge } from "./judge.ts";
 import { startWriters } from "./start-writers.ts";
 
 const clients = 3;
 const writes = 60;
-const tailBytes = 64 * 1_024;
+const tailBytes = 256 * 1_024;
 
 type Chance = () => number;
 type Outcome = "refused" | "a prefix under a new epoch" | "whole";
@@ -59,15 +59,16 @@ export const damagedLog = defineFault({
     for (let variant = 0; variant < variants; variant += 1) {
       const [name, damage] = damages[variant % damages.length] ?? ["torn", (log: Buffer) => log];
       const found: string[] = [];
-      outcomes[await one((log) => damage(log, chance), report, found)] += 1;
+      const outcome = await one((log) => damage(log, chance), found);
+      outcomes[outcome] += 1;
+      report.progress(`${name}: ${outcome}`);
       failures.push(...found.map((what) => `Variant ${variant} (${name}): ${what}`));
-      if (variant % 10 === 9) report.progress(JSON.stringify(outcomes));
     }
     return { figures: { variants, ...outcomes }, failures };
   },
 });
 
-async function one(damage: (log: Buffer) => Buffer, report: Report, failures: string[]): Promise<Outcome> {
+async function one(damage: (log: Buffer) => Buffer, failures: string[]): Promise<Outcome> {
   await using server = await startServerProcess({ env: { WS_RATE_LIMIT_MESSAGES: "0", LOG_LEVEL: "error" } });
   const writers = await startWriters(server, { clients, writesPerSecond: 300 });
   try {
@@ -80,7 +81,7 @@ async function one(damage: (log: Buffer) => Buffer, report: Report, failures: st
     await server.kill();
     writers.rest();
     const path = join(server.dataDir, "masterx.db-wal");
-    await writeFile(path, damage(await readFile(path)));
+    await writeFile(path, damage(liveFrames(await readFile(path))));
     const from = server.output.length;
     try {
       await server.start();
@@ -101,8 +102,18 @@ async function one(damage: (log: Buffer) => Buffer, report: Report, failures: st
     return "a prefix under a new epoch";
   } finally {
     writers.stop();
-    report.progress(`${writers.acknowledged()} writes`);
   }
+}
+
+/**
+ * The log up to its last frame. A log that was put away is written over from its beginning, and what is left behind
+ * there carries other salts (https://sqlite.org/fileformat2.html#the_write_ahead_log).
+ */
+function liveFrames(log: Buffer): Buffer {
+  const frameBytes = 24 + log.readUInt32BE(8);
+  let end = 32;
+  while (end + frameBytes <= log.length && log.compare(log, 16, 24, end + 8, end + 16) === 0) end += frameBytes;
+  return log.subarray(0, end);
 }
 
 const isEpochNotice = (entry: { readonly kind: string; readonly why?: string }): boolean =>
