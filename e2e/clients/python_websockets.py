@@ -1,6 +1,7 @@
 """Drives python3-websockets by lines of JSON, as drive.mjs drives the others."""
 
 import asyncio
+import base64
 import json
 import sys
 
@@ -25,6 +26,8 @@ async def hold(name, url, protocols, commands):
             command = await commands.get()
             if command["op"] == "send":
                 await socket.send(command["text"])
+            elif command["op"] == "send_bytes":
+                await socket.send(base64.b64decode(command["base64"]))
             else:
                 await socket.close(command.get("code", 1000))
 

@@ -132,6 +132,23 @@ for (const [name, start] of clients) {
         await mine.close();
       });
 
+      test("voice: a bare voice_start and raw chunks, or chunks to /api/voice-stream; nothing here transcribes them", async () => {
+        const mine = await masterx(mira);
+        mine.send(masterxSent.voice_start);
+        mine.sendBytes(Uint8Array.of(0x1a, 0x45, 0xdf, 0xa3));
+        mine.send(masterxSent.ping);
+        await mine.next("pong");
+        expect(mine.received.map((message) => message.type)).not.toContain("error");
+        await mine.close();
+
+        const audio = await client.open(socketUrl("/api/voice-stream", mira));
+        audio.sendBytes(Uint8Array.of(0x1a, 0x45, 0xdf, 0xa3));
+        const error = await audio.next("error");
+        expectFields(error, masterxReceived.error);
+        expect(error["data"]).toMatchObject({ code: "not_available" });
+        await audio.close();
+      });
+
       test("more than 100 messages a minute get the document's error, and the connection stays", async () => {
         const sam = await register(server.url, `Sam-${people}`);
         const own = await createSession(server.url, [sam]);

@@ -35,6 +35,8 @@ function installCommands(): void {
   globalThis.obey = (own, command) => {
     const tell = (event: ForeignEvent) => void (told = told.then(() => globalThis.tell(own, event)));
     if (command.op === "send") return sockets.get(own)?.send(command.text);
+    if (command.op === "send_bytes")
+      return sockets.get(own)?.send(Uint8Array.from(atob(command.base64), (letter) => letter.charCodeAt(0)));
     if (command.op === "close") return sockets.get(own)?.close(command.code);
     const socket = new WebSocket(command.url, [...command.protocols]);
     sockets.set(own, socket);

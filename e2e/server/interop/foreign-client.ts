@@ -11,6 +11,7 @@ export type ForeignEvent =
 export type ForeignCommand =
   | { readonly op: "open"; readonly url: string; readonly protocols: readonly string[] }
   | { readonly op: "send"; readonly text: string }
+  | { readonly op: "send_bytes"; readonly base64: string }
   | { readonly op: "close"; readonly code: number };
 
 /** Carries commands to a client and its events back, for sockets by number. */
@@ -27,6 +28,7 @@ export interface ForeignSocket {
   /** In the order of arrival, taken or not. */
   readonly received: readonly Message[];
   send(message: object | string): void;
+  sendBytes(bytes: Uint8Array): void;
   /** Takes the next message of this type. */
   next(type: string, accept?: (message: Message) => boolean): Promise<Message>;
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
@@ -82,6 +84,7 @@ export function createForeignClient(driver: ForeignDriver): ForeignClient {
         received,
         send: (message) =>
           driver.command(own, { op: "send", text: typeof message === "string" ? message : JSON.stringify(message) }),
+        sendBytes: (bytes) => driver.command(own, { op: "send_bytes", base64: Buffer.from(bytes).toString("base64") }),
         next: (type, accept = () => true) =>
           new Promise((resolve, reject) => {
             const stop = (outcome: () => void) => {
