@@ -5,10 +5,13 @@ import { diskFull } from "./f03-disk-full.ts";
 import { postgresRestarts } from "./f04-postgres-restarts.ts";
 import { badNetwork } from "./f07-bad-network.ts";
 import { halfOpen } from "./f09-half-open.ts";
+import { everybodyReturns } from "./f10-everybody-returns.ts";
+import { drainFault } from "./f11-drain.ts";
 import { wrongClocks } from "./f12-wrong-clocks.ts";
 import { repeatedCommands } from "./f13-repeated-commands.ts";
 import { hostileFrames } from "./f14-hostile-frames.ts";
 import { floods } from "./f15-floods.ts";
+import { soak } from "./f16-soak.ts";
 import { model } from "./f19-model.ts";
 
 /** Every fault that can be run, in the order of its number. */
@@ -19,9 +22,12 @@ export const registry: readonly Fault[] = [
   postgresRestarts,
   badNetwork,
   halfOpen,
+  everybodyReturns,
+  drainFault,
   wrongClocks,
   repeatedCommands,
   hostileFrames,
   floods,
+  soak,
   model,
 ];

@@ -12,7 +12,7 @@ export interface RecoveringClientOptions {
   /** A fresh ticket for every connection, in place of the token: a page with its generation. */
   readonly ticket?: () => Promise<string>;
   /** Between two attempts. */
-  readonly retryMs?: number;
+  readonly retryMs?: number | (() => number);
   /** What it believes the time to be; stands in everything that it sends. */
   readonly timestamp?: () => string;
   /** `batch=1` and the like. */
@@ -67,7 +67,8 @@ const defaultPatienceMs = 30_000;
  * comes back with `resume`, takes what was recovered or what it is shown, and complains of every hole and repetition.
  */
 export function createRecoveringClient(options: RecoveringClientOptions): RecoveringClient {
-  const { recording, retryMs = 25 } = options;
+  const { recording, retryMs: retryEvery = 25 } = options;
+  const retryMs = () => (typeof retryEvery === "number" ? retryEvery : retryEvery());
   const positions = new Map<string, Place>();
   /** Offsets that acknowledgements told, beyond what arrived in order. */
   const told = new Map<string, Set<number>>();
@@ -82,6 +83,7 @@ export function createRecoveringClient(options: RecoveringClientOptions): Recove
   let isSynced = false;
   let admissions = 0;
   let attempt = 0;
+  let comesBackAfterMs: number | null = null;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   const post = (message: object) => {
@@ -97,7 +99,8 @@ export function createRecoveringClient(options: RecoveringClientOptions): Recove
 
   function again(): void {
     clearTimeout(retry);
-    if (!isStopped) retry = setTimeout(connect, retryMs);
+    if (!isStopped) retry = setTimeout(connect, comesBackAfterMs ?? retryMs());
+    comesBackAfterMs = null;
   }
 
   function connect(): void {
@@ -169,6 +172,9 @@ export function createRecoveringClient(options: RecoveringClientOptions): Recove
       }
       case "resync":
         return socket?.close();
+      case "server_draining":
+        comesBackAfterMs = Number(data["reconnect_after_ms"]);
+        return socket?.close();
       case "session_update":
       case "room_joined": {
         // Until it is answered what is said there still comes.
@@ -215,7 +221,7 @@ export function createRecoveringClient(options: RecoveringClientOptions): Recove
         () => {
           if (socket === asked && isSynced && outbox.has(command.key)) speak(command);
         },
-        Number(data["retry_after_ms"] ?? retryMs),
+        Number(data["retry_after_ms"] ?? retryMs()),
       );
     } else if (command) outbox.delete(command.key);
     if (reply !== undefined && !passing.has(code)) wanted.delete(reply);
