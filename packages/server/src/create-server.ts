@@ -26,6 +26,7 @@ import { createChat } from "./chat/chat.ts";
 import { chatEvents } from "./chat/chat-events.ts";
 import { createChatMessages } from "./chat/chat-messages.ts";
 import { createChatReads } from "./chat/chat-reads.ts";
+import { createMessageEdits } from "./chat/message-edits.ts";
 import { chatRoutes } from "./chat/chat-routes.ts";
 import type { EmotionReader } from "./chat/emotion-reader.ts";
 import { type Config, isLoopbackHost } from "./config/index.ts";
@@ -70,6 +71,7 @@ import { combineObservers } from "./realtime/observer.ts";
 import { type ChannelSource, createResume } from "./realtime/resume.ts";
 import { createSocketHandlers } from "./realtime/socket-handlers.ts";
 import { watchConnections } from "./realtime/watch-connections.ts";
+import { createReadMarks, unreadCounts } from "./sessions/read-marks.ts";
 import { createSessionMessages } from "./sessions/session-messages.ts";
 import { sessionEvents } from "./sessions/session-events.ts";
 import { createSessionPresence } from "./sessions/session-presence.ts";
@@ -201,6 +203,7 @@ export async function createServer({
     sessions,
     answerEnded: answers.ended,
     answerInProgress: answers.inProgress,
+    unreadOf: (userId, db) => unreadCounts(db, userId),
     isReadingPaused: async (userId, db) => !(await consents.of(userId, db)).consents.emotion_reading,
   });
 
@@ -250,6 +253,8 @@ export async function createServer({
         ),
       ),
       ...unavailableHandlers,
+      message_edit: createMessageEdits({ store, hub, reader, maxTextBytes: config.maxMessageBytes }),
+      message_read: createReadMarks(hub, store),
       ...dictations.handlers,
       refresh_token: createRefreshToken({ ...lifeRules, hub, authenticator, stillWelcome }),
       ...createSessionMessages({

@@ -2,11 +2,13 @@ import { recordAudit } from "./audit/audit-writes.ts";
 import { changeAccount, createAccount } from "./auth/account-writes.ts";
 import { createSignIn, endSignIn, rotateRefreshToken } from "./auth/sign-in-writes.ts";
 import { beginAnswer, dropLeases, endAnswer, renewLeases, saveAnswer } from "./chat/answer-writes.ts";
+import { editMessage } from "./chat/edit-message.ts";
 import { postMessage } from "./chat/post-message.ts";
 import { setConsent } from "./privacy/consents.ts";
 import { acceptLinkOnce, endLinkOnce, proposeLinkOnce } from "./privacy/link-writes.ts";
 import { observeInteraction } from "./learning/observe-interaction.ts";
 import { createLink } from "./privacy/create-link.ts";
+import { markRead } from "./sessions/read-marks.ts";
 import {
   createInvitationOnce,
   createSession,
@@ -33,6 +35,8 @@ export const writes: readonly Write<never, unknown>[] = [
   joinOpen,
   removeMember,
   postMessage,
+  editMessage,
+  markRead,
   beginAnswer,
   saveAnswer,
   endAnswer,

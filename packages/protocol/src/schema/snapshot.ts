@@ -30,6 +30,10 @@ export const userSnapshot = z
   .object({
     reading: z.object({ message_id: identifier, revision: z.number().int(), emotion }).nullable(),
     reading_paused: z.boolean(),
+    unread: z
+      .record(identifier, z.number().int().min(1))
+      .optional()
+      .describe("messages of others behind one's mark, by session; of sessions that were marked with `message_read`"),
   })
   .meta({ title: "user snapshot" });
 export const learnerSnapshot = z.object({ state: stateUpdate }).meta({ title: "learner snapshot" });

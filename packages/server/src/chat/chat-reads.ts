@@ -43,6 +43,8 @@ export interface ChatReadParts {
   readonly answerEnded: (answerId: string) => Promise<Message | null> | undefined;
   readonly answerInProgress: (sessionId: string) => AnswerInProgress | null;
   readonly isReadingPaused: (userId: string, db: Kysely<Tables>) => Promise<boolean>;
+  /** Unread messages by session. */
+  readonly unreadOf: (userId: string, db: Kysely<Tables>) => Promise<Record<string, number>>;
 }
 
 export function createChatReads(parts: ChatReadParts): ChatReads {
@@ -112,7 +114,8 @@ export function createChatReads(parts: ChatReadParts): ChatReads {
     const reading = row
       ? { message_id: row.message_id, revision: row.revision, emotion: JSON.parse(row.reading) as Emotion }
       : null;
-    return { reading, reading_paused: await parts.isReadingPaused(userId, db) };
+    const [reading_paused, unread] = await Promise.all([parts.isReadingPaused(userId, db), parts.unreadOf(userId, db)]);
+    return { reading, reading_paused, unread };
   }
 
   return {

@@ -7,8 +7,6 @@ const features = {
   adapt_content: "content adaptation",
   correct_reading: "correction of readings",
   intervention_respond: "interventions",
-  message_edit: "editing of messages",
-  message_read: "read marks",
   answer_regenerate: "another answer to the same question",
   answer_feedback: "feedback on answers",
   signal: "direct connections",

@@ -291,6 +291,16 @@ const migrations: Readonly<Record<string, (schema: Schema, dialect: Dialect) => 
       .addColumn("shows_history", "integer", (c) => c.notNull().defaultTo(1))
       .execute();
   },
+  "0010_read_marks": async (schema) => {
+    await schema.schema
+      .createTable("read_marks")
+      .addColumn("session_id", "text", (c) => c.notNull().references("sessions.id"))
+      .addColumn("user_id", "text", (c) => c.notNull().references("users.id"))
+      .addColumn("offset", "bigint", (c) => c.notNull())
+      .addColumn("changed_at", "bigint", (c) => c.notNull())
+      .addPrimaryKeyConstraint("read_marks_pk", ["user_id", "session_id"] as never[])
+      .execute();
+  },
 };
 
 export type Dialect = "sqlite" | "postgres";

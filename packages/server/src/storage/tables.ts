@@ -206,6 +206,14 @@ interface CommandKeyTable {
   created_at: number;
 }
 
+/** How far a person has read a session: an offset of its channel. */
+interface ReadMarkTable {
+  session_id: string;
+  user_id: string;
+  offset: number;
+  changed_at: number;
+}
+
 export interface Tables {
   users: UserTable;
   sign_ins: SignInTable;
@@ -229,5 +237,6 @@ export interface Tables {
   meta: MetaTable;
   commit_counts: CommitCountTable;
   command_keys: CommandKeyTable;
+  read_marks: ReadMarkTable;
 }
 export type ControlKind = ControlTable["kind"];

@@ -21,18 +21,18 @@ export const chatCommandNotes: ClientNotes<keyof typeof chatCommands> = {
   },
   message_edit: {
     who: "the message's author, while a member",
-    what: "Replaces the text of one's own message.",
-    answer: "`ack`; followers of the session get `message_changed`",
+    what: "Replaces the text of one's own message; it keeps its place, and its reading is made anew. The same text again has no effect (`duplicate`).",
+    answer: "`emotion_update` where the message was read, then `ack`; followers of the session get `message_changed`",
     reply: "ack",
-    failures: ["forbidden", "message_too_large", "not_available"],
+    failures: ["forbidden", "message_too_large"],
     example: { message_id: question, content: "I am excited about learning fractions!" },
   },
   message_read: {
     who: "members",
-    what: "Everything of the session up to `offset` was seen; the highest counts.",
+    what: "Everything of the session up to `offset` was seen; the highest counts, and never more than there is. The snapshot of the own user channel counts what lies behind.",
     answer: "`ack`",
     reply: "ack",
-    failures: ["forbidden", "not_available"],
+    failures: ["forbidden"],
     example: { session_id: session, offset: 42 },
   },
   correct_reading: {

@@ -27,7 +27,7 @@ export const connectionCommandNotes: ClientNotes<keyof typeof connectionCommands
     what: "A fresh access token of the same person in place of the one that ends; the rights are read again.",
     answer: "`ack`",
     reply: "ack",
-    failures: ["invalid_token", "token_expired", "not_available"],
+    failures: ["invalid_token", "token_expired"],
     example: { token: "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl" },
   },
 };
