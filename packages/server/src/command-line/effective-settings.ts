@@ -49,7 +49,8 @@ function valuesOf(config: Config, nodeEnv: string | undefined): Readonly<Record<
     WS_MAX_CONNECTIONS_PER_USER: String(config.maxConnectionsPerUser),
     WS_COMPRESSION: String(config.compression),
     WS_OPEN_SESSIONS: String(config.openSessions),
-    WS_ALLOW_QUERY_TOKEN: String(config.queryToken !== "off"),
+    WS_ALLOW_QUERY_TOKEN:
+      config.queryToken === "local" ? "any loopback request" : String(config.queryToken === "allowed"),
     CORS_ORIGINS:
       allowedOrigins.kind === "any_loopback" ? "any loopback origin" : allowedOrigins.origins.join(",") || "none",
     TRUSTED_PROXIES:

@@ -1,4 +1,4 @@
-import { type ChannelName, limits } from "@masterx/protocol";
+import { type ChannelName, limits, type ServerType } from "@masterx/protocol";
 import { createBatcher, frameOf } from "./batcher.ts";
 import type { ChannelRecord } from "./channel-record.ts";
 import { isWorthCompressing } from "./compression.ts";
@@ -33,7 +33,7 @@ export interface Delivery {
 export interface DeliveryParts {
   readonly topics: () => Topics;
   readonly recordOf: (channel: ChannelName) => ChannelRecord | undefined;
-  readonly observer: Pick<Observer, "sent" | "dropped">;
+  readonly observer: Pick<Observer, "sent" | "dropped" | "conflated">;
   /** More waits for this connection than it may. */
   readonly fallBehind: (connection: Connection) => void;
   readonly close: (connection: Connection, reason: "too_slow") => void;
@@ -41,6 +41,9 @@ export interface DeliveryParts {
 
 /** So much is broadcast into a channel with a full socket before its followers are looked at again. */
 const lookAfterBytes = 16_384;
+
+/** Of the class state: who was behind gets the latest value, and nothing of it is lost. */
+const latestCounts: ReadonlySet<ServerType> = new Set(["state_update", "presence"]);
 
 export function createDelivery({ topics, recordOf, observer, fallBehind, close }: DeliveryParts): Delivery {
   const batcher = createBatcher({
@@ -113,7 +116,10 @@ export function createDelivery({ topics, recordOf, observer, fallBehind, close }
       for (const connection of record.each)
         if (connection !== except && (only === undefined || only === connection.kind)) writeAll(connection, [message]);
       // What has no number is not told later: its latest value is shown to who comes back, or it has passed.
-      if (message.extras.offset === undefined) observer.dropped(record.offLive);
+      if (message.extras.offset === undefined) {
+        if (latestCounts.has(message.type)) observer.conflated(record.offLive);
+        else observer.dropped(record.offLive);
+      }
       if (held.length === 0) return;
       void later?.after.then(() => {
         for (const connection of held) writeAll(connection, [message]);

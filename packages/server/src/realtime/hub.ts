@@ -95,7 +95,7 @@ export interface HubParts {
   readonly topics: () => Topics;
   readonly engine?: Engine;
   readonly now?: () => number;
-  readonly observer?: Pick<Observer, "sent" | "dropped">;
+  readonly observer?: Pick<Observer, "sent" | "dropped" | "conflated">;
 }
 
 /** A socket that does not go when it is sent away is cut off after this. */
