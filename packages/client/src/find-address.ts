@@ -8,7 +8,7 @@ import type { ClientOptions } from "./client.ts";
 export function findAddress(url?: ClientOptions["url"]): string {
   const given = typeof url === "function" ? url() : url;
   if (given) return new URL(given.replace(/^ws/, "http")).href.replace(/\/+$/, "");
-  if (typeof location === "undefined") throw new TypeError('createClient: "url" is needed where there is no page.');
+  if (typeof location === "undefined") throw new TypeError('Without a page "url" is needed.');
   const served =
     typeof document !== "undefined" &&
     document.querySelector('meta[name="masterx-origin"]')?.getAttribute("content") === "own";
