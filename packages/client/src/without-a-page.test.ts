@@ -21,5 +21,5 @@ test("on a server, without window, document and storage, a client is made and wo
   const child = Bun.spawn([process.execPath, "-e", program], { stdout: "pipe", stderr: "pipe", cwd: import.meta.dir });
   const [out, fault] = await Promise.all([new Response(child.stdout).text(), new Response(child.stderr).text()]);
   expect(fault).toBe("");
-  expect(JSON.parse(out)).toEqual(["reconnecting", 1, [], 'createClient: "url" is ne']);
+  expect(JSON.parse(out)).toEqual(["reconnecting", 1, [], 'Without a page "url" is n']);
 });
