@@ -1,12 +1,5 @@
 import { join } from "node:path";
-import {
-  type ChannelName,
-  closeCodes,
-  closeReason,
-  type Dialect,
-  limits as limitsOfProtocol,
-  subprotocol,
-} from "@masterx/protocol";
+import { type Dialect, limits as limitsOfProtocol } from "@masterx/protocol";
 import type { Server } from "bun";
 import { createAccessTokens } from "./auth/access-tokens.ts";
 import { actOnControl, channelOfRight } from "./auth/act-on-control.ts";
@@ -29,10 +22,10 @@ import { createChatReads } from "./chat/chat-reads.ts";
 import { createMessageEdits } from "./chat/message-edits.ts";
 import { chatRoutes } from "./chat/chat-routes.ts";
 import type { EmotionReader } from "./chat/emotion-reader.ts";
-import { type Config, isLoopbackHost } from "./config/index.ts";
+import type { Config } from "./config/index.ts";
 import { seedDemo } from "./demo/demo-people.ts";
 import { demoRoutes } from "./demo/demo-routes.ts";
-import { bareHeaders, createApp, failureResponse } from "./http/app.ts";
+import { createApp, failureResponse } from "./http/app.ts";
 import { authoriseRoutes } from "./http/authorise-routes.ts";
 import { createClientAddress } from "./http/client-address.ts";
 import { docsRoutes } from "./http/docs-routes.ts";
@@ -40,8 +33,9 @@ import { guard } from "./http/guard.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { createOriginPolicy } from "./http/origin-policy.ts";
 import { createRouteLimits } from "./http/route-limits.ts";
+import { isLocal } from "./http/is-local.ts";
 import { servePages } from "./http/pages.ts";
-import { handshakeFault } from "./http/websocket-handshake.ts";
+import { createSocketDoor } from "./http/socket-door.ts";
 import { dropUnentitled } from "./policy/drop-unentitled.ts";
 import { keepRights } from "./policy/rights-in-motion.ts";
 import { createPolicy } from "./policy/create-policy.ts";
@@ -56,14 +50,10 @@ import { metricsRoutes } from "./metrics/metrics-routes.ts";
 import { createAdmissionControl } from "./realtime/admission-control.ts";
 import { monotonicClock } from "./realtime/clock.ts";
 import { type SocketData, voiceStreamPath } from "./realtime/connection.ts";
-import { createCatchUp } from "./realtime/catch-up.ts";
+import { createRealtime } from "./realtime/create-realtime.ts";
 import { createDispatch } from "./realtime/dispatch.ts";
 import { drain } from "./realtime/drain.ts";
-import { createFence } from "./realtime/fence.ts";
 import type { Engine } from "./realtime/engine.ts";
-import { createHeads } from "./realtime/heads.ts";
-import { createHistory } from "./realtime/history.ts";
-import { createHub } from "./realtime/hub.ts";
 import { createMessageLimits } from "./realtime/message-limits.ts";
 import { nextPingMs } from "./realtime/next-ping.ts";
 import { unavailableHandlers } from "./realtime/not-available.ts";
@@ -127,22 +117,18 @@ export async function createServer({
   let readinessAskedAt = Number.NEGATIVE_INFINITY;
   const metrics = createMetrics(store);
   const observer = combineObservers(metrics.observer, audit.observer);
-  const hub = createHub({
+  const realtime = createRealtime({
     topics: () => {
       if (!server) throw new Error("The hub was used before the server listened.");
       return server;
     },
+    store,
+    engine,
+    events: { ...chatEvents, ...sessionEvents, ...linkEvents },
     observer,
-    ...(engine ? { engine } : {}),
+    onFault,
   });
-  const fence = createFence((connection) => hub.close(connection, "replaced"));
-  const history = createHistory(store, { ...chatEvents, ...sessionEvents, ...linkEvents });
-  const catchUp = createCatchUp({ hub, heads: createHeads(store), history, observer, onFault });
-  const positionOf = async (channel: ChannelName) => {
-    const { record, release } = await catchUp.reach(channel);
-    release();
-    return { epoch: store.epoch, offset: record.head ?? 0 };
-  };
+  const { hub, fence, catchUp, positionOf } = realtime;
   const admissionControl = createAdmissionControl({
     maxConnections: config.maxConnections,
     waitingWrites: () => store.waitingWrites(),
@@ -163,11 +149,6 @@ export async function createServer({
   const guesses = createGuessLimit();
   const mayTalk = createOriginPolicy(config.allowedOrigins);
   const clientAddress = createClientAddress(config.trustedProxies);
-  // Doors that are open for convenience only count when nobody but this machine can have asked.
-  const isLocal = (request: Request, address: string) =>
-    isLoopbackHost(address) &&
-    isLoopbackHost(new URL(request.url).hostname) &&
-    !forwardingHeaders.some((name) => request.headers.has(name));
   const lifeRules: LifeRules = {
     documentMaxAgeMs: config.documentConnectionMaxAgeMs,
     wallClock: Date.now,
@@ -301,59 +282,12 @@ export async function createServer({
   docsRoutes(app);
   servePages(app, pagesFolder);
 
-  async function upgrade(
-    request: Request,
-    dialect: Dialect,
-    listening: Server<SocketData>,
-    address: string,
-  ): Promise<Response | undefined> {
-    const fault = handshakeFault(request);
-    if (fault) {
-      if (request.headers.has("Upgrade")) observer.refused("bad_handshake", address, "none");
-      return fault;
-    }
-    if (hasLeft) {
-      observer.refused("draining", address, "none");
-      return failureResponse("draining", "The server goes away; connect again.", 1_000);
-    }
-    const room = admissionControl.ask();
-    if (!room.ok) return sendAway(request, listening, room.retryAfterMs);
-    try {
-      return await decide(request, dialect, listening, address);
-    } finally {
-      admissionControl.decided();
-    }
-  }
-
-  /** A browser can only see why when the socket opens. */
-  function sendAway(request: Request, listening: Server<SocketData>, retryAfterMs: number): Response | undefined {
-    observer.refused("overloaded", null, "none");
-    const data: SocketData = {
-      kind: "refused",
-      code: closeCodes.overloaded.code,
-      reason: closeReason("overloaded", retryAfterMs),
-    };
-    const offered = (request.headers.get("Sec-WebSocket-Protocol") ?? "").split(",").map((name) => name.trim());
-    const headers = { "Sec-WebSocket-Protocol": offered.find((name) => name === subprotocol) ?? "" };
-    if (request.headers.has("Origin") && !admissionControl.isCrowded() && listening.upgrade(request, { data, headers }))
-      return undefined;
-    return failureResponse("overloaded", "The server is at its limit; connect again later.", retryAfterMs);
-  }
-
-  async function decide(
-    request: Request,
-    dialect: Dialect,
-    listening: Server<SocketData>,
-    address: string,
-  ): Promise<Response | undefined> {
-    const admitted = await admission.admit(request, dialect, address);
-    if (admitted.kind === "answer") return failureResponse(admitted.code, admitted.message, admitted.retryAfterMs);
-    // Without a name of ours Bun would name the first that was offered, which nobody here speaks.
-    const headers = { "Sec-WebSocket-Protocol": admitted.protocol ?? "" };
-    if (listening.upgrade(request, { data: admitted.data, headers })) return undefined;
-    observer.refused("bad_handshake", address, "none");
-    return new Response("This is not a valid WebSocket handshake.\n", { status: 400, headers: bareHeaders });
-  }
+  const socketDoor = createSocketDoor({
+    admit: admission.admit,
+    admissionControl,
+    hasLeft: () => hasLeft,
+    observer,
+  });
 
   server = Bun.serve<SocketData>({
     hostname: config.host,
@@ -368,7 +302,7 @@ export async function createServer({
       // Without a usable Host header there is no address to route by; a bare probe still gets its answer.
       if (!URL.canParse(request.url)) return bareAnswer(request.url);
       const dialect = sockets[new URL(request.url).pathname];
-      if (dialect !== undefined) return upgrade(request, dialect, listening, address);
+      if (dialect !== undefined) return socketDoor(request, dialect, listening, address);
       return app.fetch(request, { server: listening, address, requestId: Bun.randomUUIDv7() });
     },
     error(error) {
@@ -439,8 +373,7 @@ export async function createServer({
         },
       });
       stopWatching();
-      catchUp.stop();
-      hub.leave();
+      realtime.stop();
       stopControl();
       clearInterval(sweeping);
       stopTrimming();
@@ -452,8 +385,6 @@ export async function createServer({
     },
   };
 }
-
-const forwardingHeaders = ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP"];
 
 /** What an HTTP/1.0 probe without a Host header gets. */
 const bareAnswer = (path: string): Response =>
