@@ -4,6 +4,7 @@ import { damagedLog } from "./f02-damaged-log.ts";
 import { diskFull } from "./f03-disk-full.ts";
 import { postgresRestarts } from "./f04-postgres-restarts.ts";
 import { badNetwork } from "./f07-bad-network.ts";
+import { slowReaders } from "./f08-slow-readers.ts";
 import { halfOpen } from "./f09-half-open.ts";
 import { everybodyReturns } from "./f10-everybody-returns.ts";
 import { drainFault } from "./f11-drain.ts";
@@ -21,6 +22,7 @@ export const registry: readonly Fault[] = [
   diskFull,
   postgresRestarts,
   badNetwork,
+  slowReaders,
   halfOpen,
   everybodyReturns,
   drainFault,

@@ -1,4 +1,5 @@
 import { seenIn, type Frame } from "./frame.ts";
+import type { ClientSocket } from "./pausable-socket.ts";
 import type { Place, Recording, SeenConnection } from "./recording.ts";
 
 export interface RecoveringClientOptions {
@@ -17,6 +18,12 @@ export interface RecoveringClientOptions {
   readonly timestamp?: () => string;
   /** `batch=1` and the like. */
   readonly query?: string;
+  /** In place of the runtime's WebSocket: one that can be made to stall. */
+  readonly openSocket?: (
+    url: string,
+    protocols: readonly string[],
+    headers: Readonly<Record<string, string>>,
+  ) => ClientSocket;
 }
 
 export interface RecoveringClient {
@@ -78,7 +85,7 @@ export function createRecoveringClient(options: RecoveringClientOptions): Recove
   const watchers = new Set<() => void>();
   const closes: number[] = [];
   const errors: string[] = [];
-  let socket: WebSocket | null = null;
+  let socket: ClientSocket | null = null;
   let isStopped = true;
   let isSynced = false;
   let admissions = 0;
@@ -114,7 +121,9 @@ export function createRecoveringClient(options: RecoveringClientOptions): Recove
 
   function open(protocols: readonly string[], headers: Readonly<Record<string, string>>): void {
     const url = `${options.socketUrl()}${options.query ? `?${options.query}` : ""}`;
-    const opened = new WebSocket(url, { protocols, headers } as unknown as string[]);
+    const opened: ClientSocket = options.openSocket
+      ? options.openSocket(url, protocols, headers)
+      : (new WebSocket(url, { protocols, headers } as unknown as string[]) as unknown as ClientSocket);
     socket = opened;
     let own: SeenConnection | null = null;
     opened.onmessage = ({ data }) => {
@@ -289,7 +298,7 @@ export function createRecoveringClient(options: RecoveringClientOptions): Recove
       if (isSynced) speak(command);
     },
     send: post,
-    cut: () => (socket as (WebSocket & { terminate(): void }) | null)?.terminate(),
+    cut: () => socket?.terminate(),
     linger: () => void (isStopped = true),
     stop() {
       isStopped = true;
