@@ -35,6 +35,5 @@ export class ClientError extends Error {
 /** Any rejection as a `ClientError`; what is not ours is a lost network. */
 export function asClientError(reason: unknown): ClientError {
   if (reason instanceof ClientError) return reason;
-  const message = reason instanceof Error ? reason.message : String(reason);
-  return new ClientError({ code: "unreachable", message: `Not reached: ${message}` }, { retry: true });
+  return new ClientError({ code: "unreachable", message: `Not reached. ${String(reason)}` }, { retry: true });
 }

@@ -9,10 +9,8 @@ export function findAddress(url?: ClientOptions["url"]): string {
   const given = typeof url === "function" ? url() : url;
   if (given) return new URL(given.replace(/^ws/, "http")).href.replace(/\/+$/, "");
   if (typeof location === "undefined") throw new TypeError('Without a page "url" is needed.');
-  const served =
-    typeof document !== "undefined" &&
-    document.querySelector('meta[name="masterx-origin"]')?.getAttribute("content") === "own";
-  if (!served && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname))
-    return `http://${location.hostname}:8001`;
+  // Where there is a location there is a document, but for a worker.
+  const isOwn = globalThis.document?.querySelector('meta[name="masterx-origin"][content="own"]');
+  if (!isOwn && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname)) return `http://${location.hostname}:8001`;
   return location.origin;
 }
