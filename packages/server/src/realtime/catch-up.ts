@@ -169,6 +169,8 @@ export function createCatchUp({ hub, heads, history, observer, onFault }: CatchU
   async function fillHole(record: ChannelRecord, before: number): Promise<void> {
     if (record.head === null || record.head >= before) return;
     const events = await history.read(record.channel, record.head, before - 1);
+    // What cannot be told is shown: the followers come again and get a snapshot.
+    if (!events) for (const connection of [...record.connections]) hub.close(connection, "too_slow");
     for (const { type, data, extras } of events ?? []) hub.publish(record.channel, type, data, { extras });
   }
 

@@ -204,3 +204,22 @@ test("[§5.3] who vanishes in the middle of a resume takes nobody else off the l
   await page.none("error");
   expect(offsetsIn(page, channel)).toEqual(upTo(1, 11));
 });
+
+test("[§5.6] a hole that history cannot fill sends the followers away to resume, and silences nobody", async () => {
+  await using server = await startServer();
+  const mira = await server.person("Mira");
+  const session = await say(server, mira, "one");
+  const channel = `session:${session}`;
+  using page = await server.v1(mira, { [channel]: at(server, 1) });
+  await page.next("ack");
+  // A number without its event, as no transaction leaves it.
+  inDatabase(server, `update channels set head = head + 1 where channel = '${channel}'`);
+  await say(server, mira, "three", session);
+  expect((await page.closed).code).toBe(4003);
+  expect(offsetsIn(page, channel)).toEqual([]);
+  using again = await server.v1(mira, { [channel]: at(server, 1) });
+  expect(await resumed(again, channel)).toMatchObject({ recovered: false, why: "trimmed", head: { offset: 3 } });
+  await again.next("ack");
+  await say(server, mira, "four", session);
+  expect((await again.next("message_received")).offset).toBe(4);
+});
