@@ -1,10 +1,23 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { APIRequestContext, Page } from "@playwright/test";
+import { newAccount, signIn } from "./accounts.ts";
 import { openAs } from "./first-pages.ts";
 import { expect, test } from "./fixture.ts";
 
-/** Every page of this slice, with what shows that it is whole. */
-const pages: readonly { readonly title: string; readonly open: (page: Page) => Promise<void> }[] = [
+/** A learner of their own, on a page. */
+async function openAsNewLearner(page: Page, request: APIRequestContext, path: string): Promise<void> {
+  const learner = await newAccount(request, "Ada", "learner");
+  await openAs(page, null, path);
+  await signIn(page, learner);
+}
+
+interface Look {
+  readonly title: string;
+  readonly open: (page: Page, request: APIRequestContext) => Promise<void>;
+}
+
+/** Every page, with what shows that it is whole. */
+const pages: readonly Look[] = [
   {
     title: "chat",
     async open(page) {
@@ -55,6 +68,72 @@ const pages: readonly { readonly title: string; readonly open: (page: Page) => P
     },
   },
   {
+    title: "practice, choosing",
+    async open(page, request) {
+      await openAsNewLearner(page, request, "/app/practice");
+      await expect(page.getByRole("heading", { name: "Or choose what to practise" })).toBeVisible();
+    },
+  },
+  {
+    title: "practice, an exercise with a hint and what was said to an answer",
+    async open(page, request) {
+      await openAsNewLearner(page, request, "/app/practice");
+      await page.getByRole("radio", { name: "Biology" }).check({ force: true });
+      await page.getByRole("button", { name: "Cells" }).click();
+      await page.getByRole("button", { name: /Show hint/ }).click();
+      await expect(page.getByTestId("hints").getByRole("listitem").first()).toHaveAttribute("data-open", "true");
+      await page.keyboard.press("1");
+      await page.keyboard.press("Enter");
+      await expect(page.getByTestId("feedback")).toBeVisible();
+      await page.getByRole("button", { name: "Why this one?" }).click();
+    },
+  },
+  {
+    title: "what the Virtual Brain sees",
+    async open(page, request) {
+      await openAsNewLearner(page, request, "/app/practice");
+      await page.getByRole("link", { name: "What the Virtual Brain sees" }).click();
+      await expect(page.getByRole("meter", { name: "Fatigue" })).toBeVisible();
+      await expect(page.getByTestId("difficulty")).toBeVisible();
+    },
+  },
+  {
+    title: "practice items",
+    async open(page) {
+      await openAs(page, "teacher", "/app/teacher/items");
+      await expect(
+        page
+          .getByRole("main")
+          .getByRole("status")
+          .filter({ hasText: /\d items?/ }),
+      ).toBeVisible();
+    },
+  },
+  {
+    title: "import of items",
+    async open(page) {
+      await openAs(page, "teacher", "/app/teacher/items");
+      await page.getByRole("button", { name: "Import a file" }).click();
+      await page.getByRole("button", { name: "Look what is in it" }).click();
+      await expect(page.getByRole("alert")).toContainText("Choose a file first.");
+    },
+  },
+  {
+    title: "how texts read",
+    async open(page) {
+      await openAs(page, null, "/app/emotion");
+      await expect(page.getByTestId("try-text")).toBeVisible();
+      await expect(page.getByText("Loading the model")).toHaveCount(0);
+    },
+  },
+  {
+    title: "own account",
+    async open(page, request) {
+      await openAsNewLearner(page, request, "/app/account");
+      await expect(page.getByRole("button", { name: "Save the age" })).toBeVisible();
+    },
+  },
+  {
     title: "study groups",
     async open(page) {
       await openAs(page, "learner", "/app/groups");
@@ -82,9 +161,10 @@ const desk = { width: 1280, height: 800 };
 const phone = { width: 360, height: 740 };
 
 for (const { title, open } of pages)
-  test(`${title}: axe finds nothing in light and dark, and 360 px are wide enough`, async ({ page }) => {
+  test(`${title}: axe finds nothing in light and dark, and 360 px are wide enough`, async ({ page, request }) => {
+    test.slow();
     await page.emulateMedia({ reducedMotion: "reduce", colorScheme: "light" });
-    await open(page);
+    await open(page, request);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ reducedMotion: "reduce", colorScheme });
       for (const viewport of [desk, phone]) {
@@ -98,6 +178,7 @@ for (const { title, open } of pages)
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
         expect({ title, colorScheme, width }).toEqual({ title, colorScheme, width: viewport.width });
         expect(await beyondTheEdge(page)).toEqual([]);
+        expect(await belowTheWindow(page)).toBe(0);
       }
     }
   });
@@ -106,6 +187,12 @@ for (const { title, open } of pages)
 const transitionsEnd = (page: Page): Promise<unknown> =>
   page.evaluate(() =>
     Promise.allSettled(document.getAnimations().flatMap((one) => (one instanceof CSSTransition ? [one.finished] : []))),
+  );
+
+/** By how much a page that keeps to the window's height is taller than it. */
+const belowTheWindow = (page: Page): Promise<number> =>
+  page.evaluate(() =>
+    document.querySelector('[data-fills="true"]') ? document.documentElement.scrollHeight - innerHeight : 0,
   );
 
 /** Controls that stick out of the window where nothing scrolls to them. */

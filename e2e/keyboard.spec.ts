@@ -24,7 +24,32 @@ async function tabTo(page: Page, control: Locator): Promise<void> {
   throw new Error(`${longestWay} times Tab did not lead to ${control.toString()}.`);
 }
 
+/**
+ * Once `hold` is called, what follows the first words of an answer waits until the page asks to stop it: the built-in
+ * tutor writes its answer in less time than a busy machine needs to look at the page.
+ */
+async function gateAnswers(page: Page): Promise<{ hold(): void }> {
+  let state: "open" | "at first words" | "held" = "open";
+  await page.routeWebSocket(/\/ws/, (socket) => {
+    const server = socket.connectToServer();
+    const held: Parameters<typeof socket.send>[0][] = [];
+    socket.onMessage((message) => {
+      server.send(message);
+      if (!message.includes('"answer_stop"')) return;
+      state = "open";
+      for (const frame of held.splice(0)) socket.send(frame);
+    });
+    server.onMessage((message) => {
+      if (state === "held") return void held.push(message);
+      socket.send(message);
+      if (state === "at first words" && message.includes('"message_delta"')) state = "held";
+    });
+  });
+  return { hold: () => void (state = "at first words") };
+}
+
 test("the story with the keyboard only", async ({ page }) => {
+  const answers = await gateAnswers(page);
   await page.goto("/app");
   const input = page.getByTestId("chat-input");
   await expect(input).toBeFocused();
@@ -36,8 +61,9 @@ test("the story with the keyboard only", async ({ page }) => {
   await expect(input).toHaveValue("");
   await expect(input).toBeFocused();
   await expect(page.getByTestId("emotion-widget")).toContainText("Excited");
-  await expect(page.getByTestId("tutor-message").last()).toBeVisible();
+  await expect(page.getByTestId("tutor-message").last()).toHaveAttribute("data-state", "done");
 
+  answers.hold();
   await page.keyboard.type("Can we practise equations?");
   await page.keyboard.press("Enter");
   await expect(page.getByTestId("streaming-message")).toBeVisible();
@@ -66,6 +92,8 @@ test("the story with the keyboard only", async ({ page }) => {
 test("the skip link leads past the navigation to the page", async ({ page }) => {
   await page.goto("/app/groups");
   await expect(page.getByRole("heading", { name: "Study groups" })).toBeVisible();
+  // The page itself has come, whose frame stood before it.
+  await expect(page.getByRole("textbox", { name: "Code" })).toBeVisible();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
   await page.keyboard.press("Enter");

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { firstPages } from "./first-pages.ts";
+import { newAccount, signIn } from "./accounts.ts";
+import { firstPages, openAs } from "./first-pages.ts";
 import { expect, test } from "./fixture.ts";
 
 async function switchTo(page: Page, name: string): Promise<void> {
@@ -18,7 +19,7 @@ test("the switcher shows each person's first page, and each leads on", async ({ 
   for (const { name, heading } of firstPages) {
     await switchTo(page, name);
     await expect(page.getByRole("heading", { level: 1 })).toContainText(heading);
-    await expect(page.getByRole("heading", { name: name === "Operator" ? "Audit" : "What comes here" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: name === "Operator" ? "Audit" : "For yourself" })).toBeVisible();
     await expect(page.getByTestId("connection-status")).toContainText("In sync");
     await page
       .getByRole("main")
@@ -84,4 +85,21 @@ test("somebody with an account of their own signs up, writes, signs out and in a
   await page.getByLabel("Password").fill("correct horse battery");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByTestId("own-message")).toContainText("I am excited about learning!");
+});
+
+test("one's age is kept with Save, however often it was moved before", async ({ page, request }) => {
+  const sent: unknown[] = [];
+  page.on("request", (one) => {
+    if (one.method() === "PUT") sent.push(one.postDataJSON());
+  });
+  await openAs(page, null, "/app/account");
+  await signIn(page, await newAccount(request, "Ada", "learner"));
+  await page.getByLabel("I would rather not say").focus();
+  for (const key of ["ArrowUp", "ArrowUp", "ArrowUp"]) await page.keyboard.press(key);
+  await expect(page.getByLabel("13 to 15")).toBeChecked();
+  await page.getByRole("button", { name: "Save the age" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Your age was kept." })).toBeVisible();
+  expect(sent).toEqual([{ age_band: "13_15" }]);
+  await page.reload();
+  await expect(page.getByLabel("13 to 15")).toBeChecked();
 });

@@ -10,6 +10,7 @@ const mark = `${web}dist/.sources`;
 const sourceFolders = ["src", "public"].map((name) => `${web}${name}/`);
 const packageFolders = [
   ...["protocol", "emotion", "client", "react"].map((name) => `${root}packages/${name}/src/`),
+  `${root}packages/react/styles/`,
   `${root}packages/emotion/weights/`,
 ];
 

@@ -1,5 +1,5 @@
 // Writes every bundle of bundle-packages.mjs; each entry is whole by itself.
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { basename } from "node:path";
 import { build } from "rolldown";
 import { root } from "./root.mjs";
@@ -25,7 +25,8 @@ for (const { entries, to, external } of bundles()) {
 
 function bundles() {
   const react = "packages/react/src";
-  const components = filesIn(`${react}/components`).filter((path) => /(?<!\.test)\.tsx$/.test(path));
+  // A component has a folder of its name; the other files there are its parts.
+  const components = foldersIn(`${react}/components`).map((name) => `${react}/components/${name}/${name}.tsx`);
   const external = [/^react(-dom)?(\/|$)/, /^@masterx\/(client|protocol)$/];
   return [
     // The core is what a page needs that shows no conversations.
@@ -45,6 +46,6 @@ function bundles() {
   ];
 }
 
-function filesIn(folder) {
-  return existsSync(`${root}${folder}`) ? readdirSync(`${root}${folder}`).map((name) => `${folder}/${name}`) : [];
+function foldersIn(path) {
+  return readdirSync(`${root}${path}`, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? [one.name] : []));
 }

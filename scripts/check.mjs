@@ -19,6 +19,7 @@ const checks = {
   lint: () => node("oxlint/bin/oxlint", "--type-aware"),
   "types of the web": () => node("typescript/bin/tsc", "-p", "apps/web"),
   "types of the tests": () => node("typescript/bin/tsc", "-p", "tsconfig.tests.json"),
+  "types of the documents' pages": () => node("typescript/bin/tsc", "-p", "e2e/documents"),
   "unused code": () => node("knip/bin/knip.js"),
   "built pages": () => ({ passed: buildWebWhenStale(), output: "" }),
   "bundled packages": () => bundlePackages(),

@@ -11,8 +11,11 @@ import { installWhenStale } from "./install-when-stale.mjs";
 import { root } from "./root.mjs";
 
 const testTimeoutMs = 30_000;
-// Its server tests are Bun's, the rest of e2e is Playwright's.
-const isBrowserTest = (argument) => /^(\.\/)?e2e(\/|$)/.test(argument) && !/^(\.\/)?e2e\/server(\/|$)/.test(argument);
+// What e2e has in folders is Bun's, the rest is Playwright's.
+const isBrowserTest = (argument) =>
+  /^(\.\/)?e2e(\/|$)/.test(argument) && !/^(\.\/)?e2e\/(server|documents)(\/|$)/.test(argument);
+// The documents' code is the page's own: it takes the globals, and its client is one for the whole process.
+const processes = [["./packages", "./apps", "./bench", "./faults", "./scripts", "./e2e/server"], ["./e2e/documents"]];
 const chosen = process.argv.slice(2);
 const chosenForBrowser = chosen.filter(isBrowserTest);
 const chosenForBun = chosen.filter((argument) => !isBrowserTest(argument));
@@ -20,7 +23,8 @@ const chosenForBun = chosen.filter((argument) => !isBrowserTest(argument));
 installWhenStale();
 const reports = mkdtempSync(join(tmpdir(), "masterx-test-"));
 const counts = [buildWebWhenStale() ? noTests : oneFailure];
-if (chosen.length === 0 || chosenForBun.length > 0) counts.push(runBunTests());
+if (chosen.length === 0) for (const folders of processes) counts.push(runBunTests(folders));
+else if (chosenForBun.length > 0) counts.push(runBunTests(chosenForBun));
 if (chosen.length === 0 || chosenForBrowser.length > 0) counts.push(await runBrowserTests());
 rmSync(reports, { recursive: true, force: true });
 
@@ -29,12 +33,8 @@ if (total.passed + total.failed === 0) console.error("No test ran.");
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 console.log(summaryLine(total));
 
-function runBunTests() {
-  const report = join(reports, "bun.xml");
-  const which =
-    chosenForBun.length > 0
-      ? chosenForBun
-      : ["./packages", "./apps", "./bench", "./faults", "./scripts", "./e2e/server"];
+function runBunTests(which) {
+  const report = join(reports, `bun-${counts.length}.xml`);
   const args = [
     "test",
     "--timeout",

@@ -9,8 +9,11 @@ export const benches = [
   "echo",
   "single-connection",
   "aivo-load",
+  "loadtest",
   "crowd",
+  "tutor",
   "enter-to-emotion",
+  "monitors",
 ] as const;
 export type Bench = (typeof benches)[number];
 

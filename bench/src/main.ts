@@ -13,7 +13,10 @@ import { node } from "./process/programs.ts";
 import { formatResults } from "./report/format-results.ts";
 import { targetsOf } from "./report/targets.ts";
 import type { Results } from "./results.ts";
+import { runLoadtestCheck } from "./loadtest/run-loadtest-check.ts";
+import { runMonitors } from "./monitors/run-monitors.ts";
 import { runSingleConnection } from "./single-connection/run-single-connection.ts";
+import { runTutor } from "./tutor/run-tutor.ts";
 
 /** Nothing here may run on by itself. */
 const mostMs = 30 * 60_000;
@@ -99,6 +102,7 @@ async function measure({ chosen, isQuick }: CommandLine): Promise<Results> {
     runSingleConnection(200, isQuick ? 3_000 : 10_000, onProgress),
   );
   const aivoLoad = await run("aivo-load", () => runAivoLoad(100, isQuick ? 5_000 : 60_000, onProgress));
+  const loadtest = await run("loadtest", () => runLoadtestCheck(isQuick ? 8 : 30, onProgress));
   const crowd = await run("crowd", () =>
     runCrowd({
       contestants,
@@ -115,7 +119,11 @@ async function measure({ chosen, isQuick }: CommandLine): Promise<Results> {
       onProgress,
     }),
   );
+  const tutor = await run("tutor", () =>
+    runTutor(isQuick ? { utterances: 1_000, answers: 3 } : { utterances: 10_000, answers: 20 }, onProgress),
+  );
   const enterToEmotion = await run("enter-to-emotion", () => runEnterToEmotion(isQuick ? 10 : 30, onProgress));
+  const monitors = await run("monitors", () => runMonitors(30, 10, isQuick ? 3_000 : 15_000));
   return {
     ...(emotion && { emotion }),
     ...(broadcast && { broadcast }),
@@ -125,8 +133,11 @@ async function measure({ chosen, isQuick }: CommandLine): Promise<Results> {
     ...(echo && { echo }),
     ...(singleConnection && { singleConnection }),
     ...(aivoLoad && { aivoLoad }),
+    ...(loadtest && { loadtest }),
     ...(crowd && { crowd }),
+    ...(tutor && { tutor }),
     ...(enterToEmotion && { enterToEmotion }),
+    ...(monitors && { monitors }),
     failures,
   };
 }

@@ -1,12 +1,18 @@
 import { type ServerProcess, startServerProcess } from "@masterx/testing/server-process";
 
-/** The product's own command line, with clocks that go otherwise (`packages/testing/src/altered-clock.ts`). */
-export const startAlteredServer = (env: Readonly<Record<string, string>>): Promise<ServerProcess> =>
+/** Files of `packages/testing/src`; each says there what it alters and which variables steer it. */
+export type Alteration = "altered-clock" | "watched-heap";
+
+/** The product's own command line with something of the tests loaded before it. */
+export const startAlteredServer = (
+  alteration: Alteration,
+  env: Readonly<Record<string, string>>,
+): Promise<ServerProcess> =>
   startServerProcess({
     command: [
       process.execPath,
       "--preload",
-      "./packages/testing/src/altered-clock.ts",
+      `./packages/testing/src/${alteration}.ts`,
       "packages/server/src/main.ts",
       "serve",
     ],

@@ -7,6 +7,7 @@ import { complaintsOf } from "./complaints.ts";
 import { type Room, openRoom, textOf } from "./f08-room.ts";
 import { defineFault } from "./fault.ts";
 import { judge } from "./judge.ts";
+import { readCounter } from "./read-counter.ts";
 
 const mebibyte = 2 ** 20;
 const mebibytesEach = 1.25;
@@ -79,7 +80,7 @@ export const slowReaders = defineFault({
       if (odd.length > 0) failures.push(`Stalled readers were closed with ${[...new Set(odd)].join(", ")}.`);
       for (const { name, closes: own } of room.authors)
         if (own.length > 0) failures.push(`${name}, who reads, was closed with ${own.join(", ")}.`);
-      const repeated = await recoveredEvents(server);
+      const repeated = await readCounter(server, "ws_recovered_events_total");
       if (repeated === 0) failures.push("No reader was ever behind: the sizes are too small to stall anybody.");
       const mostMiB = mebibytesEach * stalled + slackMebibytes;
       if (grownMiB > mostMiB) failures.push(`Memory grew by ${grownMiB.toFixed(1)} MiB, over ${mostMiB}.`);
@@ -144,9 +145,4 @@ function watchMemory(server: ServerProcess) {
   const look = () => (most = Math.max(most, residentBytes(server.pid ?? 0)));
   const timer = setInterval(look, 50);
   return { most: look, stop: () => clearInterval(timer) };
-}
-
-async function recoveredEvents({ url }: ServerProcess): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  return Number(/^ws_recovered_events_total (\d+)/m.exec(text)?.[1] ?? 0);
 }

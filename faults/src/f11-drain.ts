@@ -29,29 +29,30 @@ export const drainFault = defineFault({
     const chance = seededChance(report.seed);
     const recording = createRecording();
     const failures: string[] = [];
-    const { url, socketUrl } = server;
     const retryMs = () => chance() * 1_000;
-    const crowd = await openCrowd({ url, socketUrl, recording, count, retryMs });
+    const crowd = await openCrowd({ server, recording, count, retryMs });
     const askers: { readonly client: RecoveringClient; readonly sessionId: string }[] = [];
     try {
       for (let at = 0; at < answers; at += 1) {
-        const person = await register(url, `Asker-${at}`);
+        const person = await register(server.url, `Asker-${at}`);
         const client = createRecoveringClient({
           name: `asker ${at}`,
           userId: person.id,
           token: person.token,
-          socketUrl: () => socketUrl,
+          socketUrl: () => server.socketUrl,
           recording,
           retryMs,
         });
         client.start();
-        askers.push({ client, sessionId: await createSession(url, [person]) });
+        askers.push({ client, sessionId: await createSession(server.url, [person]) });
       }
       const everybody = [...crowd.clients, ...askers.map(({ client }) => client)];
       let slowestExitMs = 0;
       let mostAway = 0;
       let ended = 0;
       for (let round = 1; round <= rounds; round += 1) {
+        // How fast they come back is F10's; here all must be there to be sent away.
+        await Promise.all(everybody.map((client) => client.until(({ isSynced }) => isSynced, "back", patienceMs)));
         for (const [at, { client, sessionId }] of askers.entries()) {
           client.say(`ask.${round}.${at}`, sessionId, "Tell me about fractions", { silent: false });
           await client.until(({ waiting }) => waiting === 0, "asked");

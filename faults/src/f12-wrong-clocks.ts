@@ -38,7 +38,7 @@ export const wrongClocks = defineFault({
 });
 
 async function jumpOnce(jumpMs: number, messages: number, failures: string[]) {
-  await using server = await startAlteredServer({ TEST_CLOCK_JUMP_MS: String(jumpMs) });
+  await using server = await startAlteredServer("altered-clock", { TEST_CLOCK_JUMP_MS: String(jumpMs) });
   const recording = createRecording();
   const people: Person[] = [];
   for (const at of errorsMs.keys()) people.push(await register(server.url, `Person-${at}`));

@@ -20,7 +20,7 @@ const closed = (code: number | null) => {
 
 /** As many as the server takes, but not more than `perSecond`; comes back when it is sent away. */
 async function flood(messages: readonly object[], perSecond: number): Promise<void> {
-  const frames = messages.map((message) => websocketFrame({ opcode: opcodes.text, payload: JSON.stringify(message) }));
+  const frames = messages.map((message) => websocketFrame(opcodes.text, JSON.stringify(message)));
   while (performance.now() < endsAt) {
     let isOpen = true;
     const socket = await openRawWebSocket({

@@ -1,6 +1,6 @@
-import type { LinkPurpose } from "@masterx/protocol";
+import type { LinkPurpose, Position } from "@masterx/protocol";
 import { call, expectJson, type Person } from "@masterx/testing/people";
-import type { History } from "@masterx/testing/read-history";
+import type { History, HistoryEvent } from "@masterx/testing/read-history";
 import { createRecording, type Recording } from "@masterx/testing/recording";
 import { createRecoveringClient, type RecoveringClient } from "@masterx/testing/recovering-client";
 
@@ -13,8 +13,15 @@ export interface Place {
   readonly adult: Person;
   /** Of all three, and of the first two. */
   readonly sessions: readonly [string, string];
-  /** SIGKILL and a new start; perhaps with an older copy of the data put in place between. Not everywhere possible. */
-  readonly kill?: (isRestored: boolean) => Promise<void>;
+  /**
+   * SIGKILL and a new start; perhaps with an older copy of the data put in place between. Resolves with the history that
+   * is lost by that; null: none is. Not everywhere possible.
+   */
+  readonly kill?: (isRestored: boolean) => Promise<History | null>;
+  /** The server's own trimming, of all but a channel's newest `kept` events. Not everywhere possible. */
+  readonly trim?: (channel: string, kept: number) => void;
+  /** Resolves when all that was trimmed is: the events that only a reference log still has, oldest first. */
+  readonly trimmed?: () => Promise<readonly HistoryEvent[]>;
 }
 
 /** One page: a client of a person with a fence of its own. */
@@ -31,7 +38,8 @@ export interface World {
   readonly recording: Recording;
   readonly pages: readonly Page[];
   readonly sessions: readonly string[];
-  readonly restores: number;
+  /** What stood in the database before each older copy took its place. */
+  readonly lost: readonly History[];
   openPage(person: Person, pageId?: string): Page;
   say(page: Page, sessionId: string, more?: object): void;
   /** The last message of a person once more, from another of their pages. */
@@ -50,15 +58,13 @@ export function createWorld(place: Place, name: string): World {
   const { learners, adult, url, sessions } = place;
   let keys = 0;
   let linkId: string | null = null;
-  let restores = 0;
+  const lost: History[] = [];
 
   const world: World = {
     recording,
     pages,
     sessions,
-    get restores() {
-      return restores;
-    },
+    lost,
     openPage(person, pageId = crypto.randomUUID()) {
       const device_id = crypto.randomUUID();
       const client = createRecoveringClient({
@@ -124,11 +130,10 @@ export function createWorld(place: Place, name: string): World {
       for (const { person, client } of pages) if (person === adult) client.subscribe(learners[0].id);
     },
     async kill(isRestored) {
-      if (isRestored) {
-        restores += 1;
-        linkId = null;
-      }
-      await place.kill?.(isRestored);
+      const before = await place.kill?.(isRestored);
+      if (!before) return;
+      lost.push(before);
+      linkId = null;
     },
     stop() {
       for (const { client } of pages) client.stop();
@@ -137,12 +142,19 @@ export function createWorld(place: Place, name: string): World {
   return world;
 }
 
-/** An adult may hear of a learner from a grant to the withdrawal's own event, by the order of the offsets. */
-export function consentOrder(history: History, adultId: string) {
-  const changes = history.events.filter(({ type }) => type === "consent_changed");
-  return (userId: string, channel: string, offset: number): boolean | undefined => {
+/**
+ * An adult may hear of a learner from a grant to the withdrawal's own event, by the order of the offsets; each epoch has
+ * its own history.
+ */
+export function consentOrder(histories: readonly History[], adultId: string) {
+  const changes = new Map(
+    histories.map(({ epoch, events }) => [epoch, events.filter(({ type }) => type === "consent_changed")]),
+  );
+  return (userId: string, channel: string, { epoch, offset }: Position): boolean | undefined => {
     if (userId !== adultId || !channel.startsWith("learner:")) return undefined;
-    const own = changes.filter((change) => change.channel === channel && change.reference.includes("/live_state/"));
+    const own = (changes.get(epoch) ?? []).filter(
+      (change) => change.channel === channel && change.reference.includes("/live_state/"),
+    );
     if (own.some((change) => change.offset === offset)) return true;
     return own.findLast((change) => change.offset < offset)?.reference.endsWith("/true") ?? false;
   };

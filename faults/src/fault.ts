@@ -1,7 +1,7 @@
 /** Named numbers, each a flag of the command line: `maxKills` is `--max-kills`. */
 export type Sizes = Readonly<Record<string, number>>;
 
-/** Something that goes wrong in the field, done on purpose to the real product (the table of faults in README.md). */
+/** Something that goes wrong in the field, done on purpose to the real product (the table in README.md). */
 export interface Fault<Size extends Sizes = Sizes> {
   readonly id: `F${number}`;
   readonly title: string;

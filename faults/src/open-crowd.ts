@@ -1,10 +1,10 @@
 import { createSession, type Person, register } from "@masterx/testing/people";
 import type { Recording } from "@masterx/testing/recording";
+import type { ServerProcess } from "@masterx/testing/server-process";
 import { createRecoveringClient, type RecoveringClient } from "@masterx/testing/recovering-client";
 
 export interface CrowdOptions {
-  readonly url: string;
-  readonly socketUrl: string;
+  readonly server: Pick<ServerProcess, "url" | "socketUrl">;
   readonly recording: Recording;
   readonly count: number;
   readonly retryMs: () => number;
@@ -26,18 +26,11 @@ const atOnce = 50;
 const patienceMs = 60_000;
 
 /** Many pages of some people, all in one session, synced and following it. */
-export async function openCrowd({
-  url,
-  socketUrl,
-  recording,
-  count,
-  retryMs,
-  cycle = 0,
-}: CrowdOptions): Promise<Crowd> {
+export async function openCrowd({ server, recording, count, retryMs, cycle = 0 }: CrowdOptions): Promise<Crowd> {
   const people: Person[] = [];
   for (let at = 0; at < Math.max(2, Math.ceil(count / clientsEach)); at += 1)
-    people.push(await register(url, `Crowd-${cycle}-${at}`));
-  const sessionId = await createSession(url, people);
+    people.push(await register(server.url, `Crowd-${cycle}-${at}`));
+  const sessionId = await createSession(server.url, people);
   const clients: RecoveringClient[] = [];
   for (let at = 0; at < count; at += 1) {
     const person = people[at % people.length] as Person;
@@ -45,7 +38,7 @@ export async function openCrowd({
       name: `page ${at}`,
       userId: person.id,
       token: person.token,
-      socketUrl: () => socketUrl,
+      socketUrl: () => server.socketUrl,
       recording,
       retryMs,
     });

@@ -13,6 +13,7 @@ import { repeatedCommands } from "./f13-repeated-commands.ts";
 import { hostileFrames } from "./f14-hostile-frames.ts";
 import { floods } from "./f15-floods.ts";
 import { soak } from "./f16-soak.ts";
+import { providerFaults } from "./f17-provider-faults.ts";
 import { model } from "./f19-model.ts";
 
 /** Every fault that can be run, in the order of its number. */
@@ -31,5 +32,6 @@ export const registry: readonly Fault[] = [
   hostileFrames,
   floods,
   soak,
+  providerFaults,
   model,
 ];

@@ -5,17 +5,24 @@ import { openSocket } from "@masterx/testing/socket-client";
 
 /** Somebody who goes on writing, one message after the other, while others do damage. */
 export interface Bystander {
-  /** Milliseconds from each message to its acknowledgement. */
+  /** Milliseconds from each message to its acknowledgement, with what a busy node asked to wait. */
   readonly latenciesMs: readonly number[];
   /** Adds to `failures` what went wrong for them. */
-  stop(failures: string[]): Promise<{ readonly answered: number }>;
+  stop(failures: string[]): Promise<{
+    readonly answered: number;
+    /** How often a busy node said to try again; the same message was sent again then, as pages do. */
+    readonly putOff: number;
+  }>;
 }
+
+const mostTries = 10;
 
 /** Alone in a session, on one socket that must stay for the whole fault. */
 export async function startBystander(server: ServerProcess, person: Person, pauseMs = 50): Promise<Bystander> {
   const sessionId = await createSession(server.url, [person]);
   const socket = await openSocket(`${server.socketUrl}?token=${person.token}`);
   const latenciesMs: number[] = [];
+  let putOff = 0;
   let isStopping = false;
   let fault: string | null = null;
 
@@ -28,8 +35,17 @@ export async function startBystander(server: ServerProcess, person: Person, paus
         client_message_id: `b.${count}`,
         silent: true,
       };
-      socket.send({ type: "chat_message", id: `b.${count}`, data });
-      await socket.next("ack");
+      for (let tries = 0; ; tries += 1) {
+        const id = `b.${count}.${tries}`;
+        socket.send({ type: "chat_message", id, data });
+        const answer = await socket.answer(id);
+        if (answer.type === "ack") break;
+        const { code, retry_after_ms } = answer.data as { code?: string; retry_after_ms?: number };
+        const waitMs = answer.type === "error" && code === "overloaded" ? retry_after_ms : null;
+        if (waitMs == null || tries === mostTries) throw new Error(`It was answered ${JSON.stringify(answer)}.`);
+        putOff += 1;
+        await Bun.sleep(waitMs);
+      }
       latenciesMs.push(performance.now() - startedAt);
       await Bun.sleep(pauseMs);
     }
@@ -44,7 +60,7 @@ export async function startBystander(server: ServerProcess, person: Person, paus
       await writing;
       socket.close();
       if (fault !== null) failures.push(`A bystander was hurt: ${fault}`);
-      return { answered: latenciesMs.length };
+      return { answered: latenciesMs.length, putOff };
     },
   };
 }

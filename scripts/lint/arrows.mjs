@@ -6,12 +6,14 @@ const packages = {
   protocol: [],
   emotion: [],
   brain: [],
+  items: [],
   client: ["protocol"],
   react: ["client", "protocol"],
-  server: ["protocol", "emotion", "brain"],
+  server: ["protocol", "emotion", "brain", "items"],
   testing: ["protocol", "client", "server"],
   web: ["protocol", "client", "react", "emotion"],
-  bench: ["protocol", "client", "emotion"],
+  loadtest: ["protocol", "client"],
+  bench: ["protocol", "client", "react", "emotion", "loadtest", "server", "testing"],
   faults: ["protocol", "client", "server", "testing", "bench"],
 };
 
@@ -28,14 +30,50 @@ const serverFolders = {
   http: ["storage", "realtime", "config", "operations"],
   policy: ["storage", "realtime", "http"],
   auth: plumbing,
-  chat: [...plumbing, "tutor/tutor-provider.ts", "sessions/session-reads.ts", "sessions/session-writes.ts"],
+  chat: [
+    ...plumbing,
+    "tutor/tutor-provider.ts",
+    "privacy/consents.ts",
+    "safety/create-safety.ts",
+    "safety/safety-writes.ts",
+    "learning/observe-interaction.ts",
+    "learning/observe-message.ts",
+    "sessions/session-reads.ts",
+    "sessions/session-writes.ts",
+  ],
   tutor: plumbing,
+  providers: [...plumbing, "tutor/tutor-provider.ts", "privacy/consents.ts"],
+  teaching: [
+    ...plumbing,
+    "tutor/tutor-provider.ts",
+    "tutor/built-in-tutor.ts",
+    "tutor/lesson.ts",
+    "tutor/taught-item.ts",
+    "tutor/teaching-moves.ts",
+    "providers/prepared.ts",
+    "providers/ai-provider.ts",
+    "providers/provider-table.ts",
+    "safety/first-check.ts",
+    "safety/personal-data.ts",
+  ],
+  safety: [...plumbing, "tutor/tutor-provider.ts"],
   sessions: plumbing,
   privacy: plumbing,
   metrics: plumbing,
-  learning: plumbing,
+  learning: [...plumbing, "practice/feedback.ts", "practice/item-pool.ts"],
+  practice: [
+    ...plumbing,
+    "learning/observe-interaction.ts",
+    "learning/consequences.ts",
+    "learning/read-model.ts",
+    "learning/skill-name.ts",
+    "learning/words.ts",
+    "tutor/tutor-provider.ts",
+  ],
+  content: plumbing,
+  items: [...plumbing, "practice/feedback.ts", "practice/practice-view.ts"],
   audit: plumbing,
-  voice: plumbing,
+  voice: [...plumbing, "privacy/consents.ts"],
 };
 
 export const arrows = {
@@ -70,7 +108,7 @@ function packageFault(from, wanted) {
   const allowed = packages[from.package] ?? [];
   if (wanted === from.package) return `Inside ${wanted}, import by a relative path.`;
   if (allowed.includes(wanted)) return null;
-  if (wanted === "testing") return "Only tests import @masterx/testing.";
+  if (wanted === "testing") return "Only tests, faults and bench import @masterx/testing.";
   const list = allowed.length > 0 ? `only ${allowed.join(", ")}` : "nothing of ours";
   return `${from.package} imports ${list}: take @masterx/${wanted}'s part as a parameter, or move it to where both may reach it.`;
 }
@@ -80,7 +118,7 @@ function folderFault(from, to) {
   if (!allowed || from === to.folder || allowed.includes(to.folder) || allowed.includes(to.file)) return null;
   const instead =
     to.folder === null
-      ? "take it as a parameter; main.ts and create-server.ts put the parts together"
+      ? "take it as a parameter; main.ts, create-server.ts and the files beside it put the parts together"
       : "go through a port of realtime or storage";
   return `server/${from} may import from ${allowed.join(", ") || "no other folder"}, not from ${to.file}: ${instead}.`;
 }

@@ -10,7 +10,7 @@ test.each([
   ["packages/server/src/create-server.ts", "@masterx/protocol/schema"],
   ["packages/server/src/chat/post-message.ts", "../storage/store.ts"],
   ["packages/server/src/chat/answers.ts", "../tutor/tutor-provider.ts"],
-  ["packages/server/src/tutor/mathematics/solve.ts", "../items/practice-item.ts"],
+  ["packages/server/src/tutor/own-exercise/a.ts", "../lesson.ts"],
   ["packages/server/src/auth/passwords.ts", "jose"],
   ["apps/web/src/chat/composer.tsx", "../account/initial.ts"],
 ])("%s may import %s", (file, specifier) => expect(fault(file, specifier)).toBeNull());
@@ -28,7 +28,7 @@ test.each([
     "../chat/post-message.ts",
     /server\/auth may import from .*, not from chat/,
   ],
-  ["packages/server/src/tutor/items/a.ts", "../../chat/post-message.ts", /not from chat/],
+  ["packages/server/src/tutor/own-exercise/a.ts", "../../chat/post-message.ts", /not from chat/],
   ["packages/server/src/storage/store.ts", "../realtime/hub.ts", /server\/storage may import from/],
   ["packages/server/src/chat/post-message.ts", "../main.ts", /not from main.ts: take it as a parameter/],
 ])("%s may not import %s", (file, specifier, message) => expect(fault(file, specifier)).toMatch(message));

@@ -4,6 +4,7 @@ import { AccessContext } from "./access/access-context.ts";
 import { createAccess } from "./access/access.ts";
 import { exclusively } from "./access/exclusively.ts";
 import { App } from "./app.tsx";
+import { InspectorContext, openInspector } from "./debug/inspector-context.ts";
 import { createApi } from "./http/api.ts";
 import { ApiContext } from "./http/api-context.ts";
 import { backendUrl } from "./http/backend-url.ts";
@@ -25,6 +26,8 @@ const access = createAccess({
 });
 const api = createApi(access, send);
 
+const inspector = await openInspector(location.search);
+
 const root = document.getElementById("root");
 if (!root) throw new Error('The page has no element "root"; index.html of this build is not the one that was served.');
 createRoot(root).render(
@@ -32,7 +35,9 @@ createRoot(root).render(
     <ErrorBoundary>
       <AccessContext value={access}>
         <ApiContext value={api}>
-          <App />
+          <InspectorContext value={inspector}>
+            <App />
+          </InspectorContext>
         </ApiContext>
       </AccessContext>
     </ErrorBoundary>

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { startChildServer } from "../process/child-server.ts";
 import { createDataFolder } from "../process/data-folder.ts";
 import { bun, repository } from "../process/programs.ts";
@@ -6,12 +7,16 @@ import { type Contestant, type Population, stampOf, type TakeFrame } from "./con
 import { createPeople, post } from "./masterx-people.ts";
 import { openSocket } from "./open-socket.ts";
 
+/** With which `npm start` starts it. */
+const runtimeEnvironment = `${repository}packages/server/runtime-environment.json`;
+
 /** Starts the server as it is delivered, with a data folder of its own. */
 export const startMasterx = (env: Readonly<Record<string, string>> = {}) =>
   startChildServer({
     command: [bun, "packages/server/src/main.ts", "serve"],
     cwd: repository,
     env: {
+      ...(JSON.parse(readFileSync(runtimeEnvironment, "utf8")) as Record<string, string>),
       DATA_DIR: createDataFolder(),
       PORT: "0",
       MASTERX_DEMO: "false",
@@ -101,7 +106,8 @@ export const createMasterx = ({ isBatched = false } = {}): Contestant => ({
         },
         isAnswer: (frame) => frame.startsWith('{"type":"pong"') || frame.startsWith('[{"type":"pong"'),
       },
-      heartbeat: { frame: '{"type":"ping"}', everyMs: 30_000 },
+      // An idle client is told to ping again after 30 to 55 s.
+      heartbeat: { frame: '{"type":"ping"}', everyMs: 42_500 },
       complaint: () => complaint,
       stop: () => server.stop(),
     };

@@ -2,6 +2,7 @@ import { createEmotionReader, parseWeights } from "@masterx/emotion";
 import { chromium, type Page } from "@playwright/test";
 import { startChildServer } from "../process/child-server.ts";
 import { createDataFolder } from "../process/data-folder.ts";
+import { findBrowser } from "../process/find-browser.ts";
 import { bun, repository } from "../process/programs.ts";
 import { type Percentiles, percentilesOf } from "../statistics/percentiles.ts";
 import { type ExpectedMessage, messagesFor } from "./messages.ts";
@@ -20,7 +21,8 @@ const openingMs = 30_000;
 export async function runEnterToEmotion(count: number, onProgress: (line: string) => void): Promise<EnterResult> {
   const weights = await Bun.file(new URL(import.meta.resolve("@masterx/emotion/weights/emotion.bin"))).bytes();
   const messages = messagesFor(createEmotionReader(parseWeights(weights)), count);
-  const executablePath = await preparePages();
+  await preparePages();
+  const executablePath = await findBrowser();
   const server = await startChildServer({
     command: [bun, "packages/server/src/main.ts", "serve"],
     cwd: repository,
@@ -77,14 +79,10 @@ async function timeMessages(page: Page, messages: readonly ExpectedMessage[], on
   return times;
 }
 
-/** The pages as `npm start` builds them, and a browser. The project's own scripts are JavaScript and known by path. */
-async function preparePages(): Promise<string> {
-  const script = <Exports>(name: string) => import(`${repository}scripts/${name}`) as Promise<Exports>;
-  const { buildWebWhenStale } = await script<{ buildWebWhenStale(): boolean }>("build-web-when-stale.mjs");
+/** The pages as `npm start` builds them. The project's own scripts are JavaScript and known by path. */
+async function preparePages(): Promise<void> {
+  const { buildWebWhenStale } = (await import(`${repository}scripts/build-web-when-stale.mjs`)) as {
+    buildWebWhenStale(): boolean;
+  };
   if (!buildWebWhenStale()) throw new Error("The pages could not be built; the reason stands above.");
-  const { findChromium } = await script<{ findChromium(): Promise<string | null> }>("find-chromium.mjs");
-  const found = await findChromium();
-  if (found === null)
-    throw new Error("No Chromium was found. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.");
-  return found;
 }

@@ -1,12 +1,15 @@
-import type { AivoLoadResult } from "../aivo-load/run-aivo-load.ts";
+import type { LoadReport } from "@masterx/loadtest";
 import type { EchoResult } from "../echo/run-echo.ts";
 import type { EmotionResult } from "../emotion/run-emotion.ts";
 import type { EnterResult } from "../enter-to-emotion/run-enter-to-emotion.ts";
+import type { MonitorsResult } from "../monitors/run-monitors.ts";
 import type { Machine } from "../process/machine.ts";
 import type { Results } from "../results.ts";
 import type { SingleConnectionResult } from "../single-connection/run-single-connection.ts";
+import type { TutorResult } from "../tutor/run-tutor.ts";
 import { broadcastSection } from "./broadcast-section.ts";
 import { crowdSection } from "./crowd-section.ts";
+import { loadtestSection } from "./loadtest-section.ts";
 import { count, mebibytes, table } from "./markdown.ts";
 import { targetsOf } from "./targets.ts";
 
@@ -35,7 +38,7 @@ export function formatResults({ machine, results, args, at }: Report): string {
     ...section(results.broadcast, (result) =>
       broadcastSection(
         "Broadcast of a chat message to a room",
-        "MasterX reads the emotion of each message, stores it with one synced commit and numbers it before anybody hears of it; the peers only pass it on.",
+        "MasterX reads the emotion of each message, stores it with a synced commit and a synced mark beside the database, which those that wait share, and numbers it before anybody hears of it; the peers only pass it on.",
         result,
       ),
     ),
@@ -60,8 +63,11 @@ export function formatResults({ machine, results, args, at }: Report): string {
     ...section(results.echo, echoSection),
     ...section(results.singleConnection, singleSection),
     ...section(results.aivoLoad, aivoSection),
+    ...section(results.loadtest, loadtestSection),
     ...section(results.emotion, emotionSection),
+    ...section(results.tutor, tutorSection),
     ...section(results.enterToEmotion, enterSection),
+    ...section(results.monitors, monitorsSection),
   ]
     .join("\n\n")
     .trimEnd()
@@ -82,6 +88,19 @@ function targetsSection(results: Results): string[] {
   ];
 }
 
+const tutorSection = ({ builtIn, deltas }: TutorResult): string =>
+  [
+    "## Tutor",
+    "The built-in tutor's whole answer without the pauses between its words, in this process; and from the moment at which a provider on loopback writes a delta to its arrival at the learner's socket, through the product as it is delivered (deltas are joined to at most 25 a second; to minors whole sentences are shown).",
+    table(
+      ["what", "count", "p50, ms", "p95, ms", "p99, ms"],
+      [
+        ["answer of the built-in tutor", builtIn.answers, builtIn.milliseconds] as const,
+        ...deltas.map(({ ageBand, deltas: all, milliseconds }) => [`delta to ${ageBand}`, all, milliseconds] as const),
+      ].map(([what, all, { p50, p95, p99 }]) => [what, count(all), p50.toFixed(2), p95.toFixed(2), p99.toFixed(2)]),
+    ),
+  ].join("\n\n");
+
 const echoSection = ({ connections, questionsPerSecond, echoes }: EchoResult): string =>
   [
     "## Echo",
@@ -98,17 +117,14 @@ const singleSection = ({ messagesPerSecond, sent, acknowledged, errors, seconds,
     `${messagesPerSecond} chat messages a second, each stored: ${count(acknowledged)} of ${count(sent)} acknowledged in ${seconds.toFixed(1)} s, ${errors} errors; from sending to \`ack\` p50 ${ackMs.p50.toFixed(1)}, p95 ${ackMs.p95.toFixed(1)}, p99 ${ackMs.p99.toFixed(1)} ms.`,
   ].join("\n\n");
 
-function aivoSection(result: AivoLoadResult): string {
-  const { connections, durationS, connected, connectMs, sent, answered, errors, lost, pingMs, interactionMs } = result;
+function aivoSection({ plan, connections, messages, latencyMs, errors }: LoadReport): string {
+  const ms = (value: number | null) => (value ?? Number.NaN).toFixed(2);
   return [
     "## The AIVO document's load test",
-    `One learner's token, ${connections} connections at \`/ws\` for ${durationS} s, on each a ping and an interaction every second; default settings. ${connected} connected (p50 ${connectMs.p50.toFixed(0)}, most ${connectMs.max.toFixed(0)} ms, all at once), ${lost} lost; ${count(answered)} of ${count(sent)} answered, ${errors.length} errors.`,
+    `\`npm run loadtest\` with one learner's token, ${plan.connections} connections at \`/ws\` for ${plan.durationS} s, on each a ping and an interaction every second; default settings. ${connections.successful} connected (p50 ${((connections.medianS ?? 0) * 1_000).toFixed(0)}, most ${((connections.maxS ?? 0) * 1_000).toFixed(0)} ms, all at once), ${connections.lost} lost; ${count(messages.received)} of ${count(messages.sent)} answered, ${errors.total} errors.`,
     table(
-      ["", "p50, ms", "p95, ms", "p99, ms"],
-      [
-        ["ping", pingMs.p50.toFixed(2), pingMs.p95.toFixed(2), pingMs.p99.toFixed(2)],
-        ["interaction", interactionMs.p50.toFixed(2), interactionMs.p95.toFixed(2), interactionMs.p99.toFixed(2)],
-      ],
+      ["from due to answered", "p50, ms", "p95, ms", "p99, ms"],
+      [["ping or interaction", ms(latencyMs.median), ms(latencyMs.p95), ms(latencyMs.p99)]],
     ),
   ].join("\n\n");
 }
@@ -130,5 +146,14 @@ function enterSection({ messages, milliseconds: { p50, p95, max }, browser }: En
   return [
     "## Enter to emotion on the screen",
     `${messages} messages in ${browser}: median **${p50.toFixed(0)} ms**, p95 ${p95.toFixed(0)} ms, most ${max.toFixed(0)} ms.`,
+  ].join("\n\n");
+}
+
+function monitorsSection(result: MonitorsResult): string {
+  const { monitors, updatesPerSecond, arrivedPerSecond, framesPerSecond, mainThreadMsPerUpdate, gapMs, browser } =
+    result;
+  return [
+    "## Monitors that are all fed at once",
+    `${monitors} \`VirtualBrainMonitor\`s on one page in ${browser}, each fed ${updatesPerSecond} updates a second (${arrivedPerSecond.toFixed(1)} came), all six numbers moving: **${framesPerSecond.toFixed(1)} frames a second**, from one to the next p50 ${gapMs.p50.toFixed(1)}, p95 ${gapMs.p95.toFixed(1)}, p99 ${gapMs.p99.toFixed(1)}, most ${gapMs.max.toFixed(0)} ms; ${mainThreadMsPerUpdate.toFixed(2)} ms of the page's main thread an update (at 60 frames a second ${((mainThreadMsPerUpdate * monitors * updatesPerSecond) / 60).toFixed(1)} of a frame's 16.7 ms).`,
   ].join("\n\n");
 }

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { closeCodes } from "@masterx/protocol";
 import { type ServerProcess, startServerProcess } from "@masterx/testing/server-process";
 import { call, createSession, expectJson, type Person, register } from "@masterx/testing/people";
-import { closePayload, frame, opcodes } from "./frame.ts";
+import { closePayload, websocketFrame, opcodes } from "@masterx/testing/websocket-frame";
 import { type Case, inPieces, more, pingText, play, protocolPing, text, unfinished } from "./play.ts";
-import { handshakeHead, openRaw, type RawSocket } from "./raw-socket.ts";
+import { handshakeHead } from "@masterx/testing/raw-web-socket";
+import { openRaw, type RawSocket } from "./raw-socket.ts";
 
 let server: ServerProcess;
 let mira: Person;
@@ -19,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => server[Symbol.asyncDispose]());
 
 const open = (): Promise<RawSocket> => openRaw(server.url, handshakeHead(`/api/ws?token=${mira.token}`));
-const close = (payload: Uint8Array | string = "", options = {}) => frame(opcodes.close, payload, options);
+const close = (payload: Uint8Array | string = "", options = {}) => websocketFrame(opcodes.close, payload, options);
 const closeWith = (code: number, reason: Uint8Array | string = "") => close(closePayload(code, reason));
 
 function table(name: string, cases: readonly Case[]): void {

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { constants, deflateRawSync } from "node:zlib";
 import { createSession, type Person, register } from "@masterx/testing/people";
 import { type ServerProcess, startServerProcess } from "@masterx/testing/server-process";
-import { frame, opcodes } from "./frame.ts";
+import { websocketFrame, opcodes } from "@masterx/testing/websocket-frame";
 import { more, pingText, protocolPing, text, unfinished } from "./play.ts";
-import { handshakeHead, openRaw } from "./raw-socket.ts";
+import { handshakeHead } from "@masterx/testing/raw-web-socket";
+import { openRaw } from "./raw-socket.ts";
 
 let server: ServerProcess;
 let mira: Person;
@@ -95,7 +96,7 @@ const faults: readonly (readonly [string, () => readonly Uint8Array[], number])[
   ["§8 65,537 bytes when inflated", () => [text(deflated(Buffer.alloc(65_537, 97)), compressed)], 1009],
   ["§8 a bomb of 32 MiB", () => [text(deflated(Buffer.alloc(2 ** 25, 97)).subarray(0, 32_000), compressed)], 1009],
   ["§6 RSV1 on a ping", () => [protocolPing("x", compressed)], 1002],
-  ["§6 RSV1 on a close frame", () => [frame(opcodes.close, "", compressed)], 1002],
+  ["§6 RSV1 on a close frame", () => [websocketFrame(opcodes.close, "", compressed)], 1002],
   ["§6 RSV1 on a continuation", () => [text("a", unfinished), more("b", compressed)], 1002],
   ["§6 RSV2 beside RSV1", () => [text(deflated("{}"), { reserved: 6 })], 1002],
 ];

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, test } from "bun:test";
 import { type ServerProcess, startServerProcess } from "@masterx/testing/server-process";
 import { register } from "@masterx/testing/people";
-import { frame, opcodes } from "./frame.ts";
+import { websocketFrame, opcodes } from "@masterx/testing/websocket-frame";
 import { type Case, inPieces, more, pingText, play, protocolPing, text, unfinished } from "./play.ts";
 
 let server: ServerProcess;
@@ -58,7 +58,7 @@ table("§5.2 payload lengths and masks (Autobahn 1)", [
   },
   {
     title: "§5.2 a binary message of an unknown kind is a protocol error of ours",
-    send: [frame(opcodes.binary, Buffer.alloc(16, 0xfe))],
+    send: [websocketFrame(opcodes.binary, Buffer.alloc(16, 0xfe))],
     closes: 4500,
   },
 ]);
@@ -82,15 +82,15 @@ table("§5.5.2, §5.5.3 pings and pongs (Autobahn 2)", [
     send: inPieces(protocolPing("p".repeat(125)), 1),
     pongs: ["p".repeat(125)],
   },
-  { title: "§5.5.3 a pong that nobody asked for is ignored", send: [frame(opcodes.pong, "unasked")] },
+  { title: "§5.5.3 a pong that nobody asked for is ignored", send: [websocketFrame(opcodes.pong, "unasked")] },
   {
     title: "§5.5 a pong of 126 bytes fails the connection",
-    send: [frame(opcodes.pong, "p".repeat(126))],
+    send: [websocketFrame(opcodes.pong, "p".repeat(126))],
     closes: 1002,
   },
   {
     title: "§5.5.3 a pong that nobody asked for, then a ping",
-    send: [frame(opcodes.pong, "unasked"), protocolPing("asked")],
+    send: [websocketFrame(opcodes.pong, "unasked"), protocolPing("asked")],
     pongs: ["asked"],
   },
   {
@@ -116,7 +116,7 @@ table("§5.2 reserved bits (Autobahn 3)", [
   { title: "§5.2 RSV on a ping fails the connection", send: [protocolPing("x", { reserved: 4 })], closes: 1002 },
   {
     title: "§5.2 RSV on a close frame fails the connection",
-    send: [frame(opcodes.close, "", { reserved: 2 })],
+    send: [websocketFrame(opcodes.close, "", { reserved: 2 })],
     closes: 1002,
   },
   {
@@ -132,11 +132,11 @@ table("§5.2 reserved opcodes (Autobahn 4)", [
     const kind = opcode < 8 ? "data" : "control";
     return {
       title: `§5.2 the reserved ${kind} opcode 0x${opcode.toString(16)} fails the connection`,
-      send: [frame(opcode, "reserved"), protocolPing("after")],
+      send: [websocketFrame(opcode, "reserved"), protocolPing("after")],
       closes: 1002,
     };
   }),
-  { title: "§5.2 a reserved opcode without payload", send: [frame(0x3), protocolPing()], closes: 1002 },
+  { title: "§5.2 a reserved opcode without payload", send: [websocketFrame(0x3), protocolPing()], closes: 1002 },
 ]);
 
 table("§5.4 fragmentation (Autobahn 5)", [
@@ -172,7 +172,7 @@ table("§5.4 fragmentation (Autobahn 5)", [
   },
   {
     title: "§5.4 a pong between fragments is ignored",
-    send: [text(first, unfinished), frame(opcodes.pong, "x"), more(second)],
+    send: [text(first, unfinished), websocketFrame(opcodes.pong, "x"), more(second)],
     answers: ["hello"],
   },
   {
@@ -187,7 +187,7 @@ table("§5.4 fragmentation (Autobahn 5)", [
   },
   {
     title: "§5.5 a pong in fragments fails the connection",
-    send: [frame(opcodes.pong, "a", unfinished), more("b")],
+    send: [websocketFrame(opcodes.pong, "a", unfinished), more("b")],
     closes: 1002,
   },
   { title: "§5.4 a continuation of nothing fails the connection", send: [more(hello), text(hello)], closes: 1002 },
@@ -213,7 +213,7 @@ table("§5.4 fragmentation (Autobahn 5)", [
   },
   {
     title: "§5.4 a binary frame inside a text fails the connection",
-    send: [text(first, unfinished), frame(opcodes.binary, second)],
+    send: [text(first, unfinished), websocketFrame(opcodes.binary, second)],
     closes: 1002,
   },
 ]);

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, test } from "bun:test";
 import { type ServerProcess, startServerProcess } from "@masterx/testing/server-process";
 import { createSession, register } from "@masterx/testing/people";
-import { frame, opcodes } from "./frame.ts";
+import { websocketFrame, opcodes } from "@masterx/testing/websocket-frame";
 import { type Case, inPieces, more, pingText, play, protocolPing, text, unfinished } from "./play.ts";
 
 let server: ServerProcess;
@@ -95,7 +95,7 @@ table(
     { send: [text("x", { claimedLength: 65_537 })], closes: 1009 },
     { send: [text("x", { claimedLength: 2 ** 40 })], closes: 1009 },
     { send: [Buffer.from("81ff7fffffffffffffff00000000", "hex")], closes: 1009 },
-    { send: [frame(opcodes.binary, Buffer.alloc(65_537))], closes: 1009 },
+    { send: [websocketFrame(opcodes.binary, Buffer.alloc(65_537))], closes: 1009 },
     { send: [protocolPing("x", { claimedLength: 2 ** 40 })], closes: 1002 },
     { send: [protocolPing("early"), text("x", { claimedLength: 65_537 })], pongs: ["early"], closes: 1009 },
   ],

@@ -4,7 +4,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { type ServerProcess, startServerProcess } from "@masterx/testing/server-process";
 import { type Person, register } from "@masterx/testing/people";
 import { inPieces, pingText, protocolPing, text } from "./play.ts";
-import { handshakeHead, openRaw } from "./raw-socket.ts";
+import { handshakeHead } from "@masterx/testing/raw-web-socket";
+import { openRaw } from "./raw-socket.ts";
 
 let server: ServerProcess;
 let mira: Person;

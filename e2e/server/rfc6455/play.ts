@@ -1,6 +1,7 @@
 import { expect } from "bun:test";
-import { frame, type FrameOptions, opcodes } from "./frame.ts";
-import { type Answered, handshakeHead, openRaw, type Outcome } from "./raw-socket.ts";
+import { websocketFrame, type FrameOptions, opcodes } from "@masterx/testing/websocket-frame";
+import { handshakeHead } from "@masterx/testing/raw-web-socket";
+import { type Answered, openRaw, type Outcome } from "./raw-socket.ts";
 
 /** One row of a table: bytes that go to an admitted socket, and what must come of it. */
 export interface Case {
@@ -19,11 +20,12 @@ export const pingText = (id: string, bytes = 0): string => {
   const bare = JSON.stringify({ type: "ping", id, timestamp: "" });
   return JSON.stringify({ type: "ping", id, timestamp: "x".repeat(Math.max(0, bytes - bare.length)) });
 };
-export const text = (payload: Uint8Array | string, options?: FrameOptions) => frame(opcodes.text, payload, options);
+export const text = (payload: Uint8Array | string, options?: FrameOptions) =>
+  websocketFrame(opcodes.text, payload, options);
 export const more = (payload: Uint8Array | string, options?: FrameOptions) =>
-  frame(opcodes.continuation, payload, options);
+  websocketFrame(opcodes.continuation, payload, options);
 export const protocolPing = (payload: Uint8Array | string = "", options?: FrameOptions) =>
-  frame(opcodes.ping, payload, options);
+  websocketFrame(opcodes.ping, payload, options);
 export const unfinished: FrameOptions = { isFinal: false };
 /** The same bytes, a few at a time. */
 export const inPieces = (bytes: Uint8Array, pieceBytes: number): Uint8Array[] =>

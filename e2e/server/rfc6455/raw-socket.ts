@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net";
 import { constants, inflateRawSync } from "node:zlib";
-import { frame, opcodes, type ReadFrame, readFrames } from "./frame.ts";
+import { websocketFrame, opcodes, type ReadFrame, readFrames } from "@masterx/testing/websocket-frame";
 
 /** How a conversation stands when everything that was sent has been answered. */
 export type Outcome =
@@ -33,27 +33,6 @@ export interface RawSocket extends Disposable {
 }
 
 const patienceMs = 10_000;
-const sampleKey = "dGhlIHNhbXBsZSBub25jZQ==";
-
-/** The head of a handshake as RFC 6455 §4.1 wants it; a value replaces a header, null leaves it out, a list repeats it. */
-export function handshakeHead(
-  path: string,
-  headers: Readonly<Record<string, string | null | readonly string[]>> = {},
-  method = "GET",
-): string {
-  const all = {
-    Host: "127.0.0.1",
-    Connection: "Upgrade",
-    Upgrade: "websocket",
-    "Sec-WebSocket-Version": "13",
-    "Sec-WebSocket-Key": sampleKey,
-    ...headers,
-  };
-  const lines = Object.entries(all).flatMap(([name, value]) =>
-    value === null ? [] : [value].flat().map((one) => `${name}: ${one}\r\n`),
-  );
-  return `${method} ${path} HTTP/1.1\r\n${lines.join("")}\r\n`;
-}
 
 /** A TCP connection that has written this head and read the head of the answer; whatever was answered is not judged. */
 export async function openRaw(url: string, head: string | readonly Uint8Array[]): Promise<RawSocket> {
@@ -132,7 +111,7 @@ export async function openRaw(url: string, head: string | readonly Uint8Array[])
     async settle() {
       probes += 1;
       const id = `settled-${probes}`;
-      await writeAll([frame(opcodes.text, JSON.stringify({ type: "ping", id }))]);
+      await writeAll([websocketFrame(opcodes.text, JSON.stringify({ type: "ping", id }))]);
       await until("answer", () => bytes.includes(`"in_reply_to":"${id}"`));
       const { messages, ...answered } = take();
       return { ...answered, messages: messages.filter((message) => message["in_reply_to"] !== id) };

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { type ServerProcess, startServerProcess } from "@masterx/testing/server-process";
 import { createSession, type Person, register } from "@masterx/testing/people";
 import { type Case, inPieces, more, pingText, play, text, unfinished } from "./play.ts";
-import { handshakeHead, openRaw } from "./raw-socket.ts";
+import { handshakeHead } from "@masterx/testing/raw-web-socket";
+import { openRaw } from "./raw-socket.ts";
 
 let server: ServerProcess;
 let mira: Person;

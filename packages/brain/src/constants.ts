@@ -11,6 +11,7 @@ export const prediction = {
   /** Log-odds of the average learner on a new item of level 3. Ours: 70 % right, a level from the usual target. */
   intercept: 0.85,
   abilityVariance: 0.8,
+  skillVariance: 0.1,
   /** Added to the variance at each answer, since people learn. */
   drift: 0.0005,
   /** Log-odds that one level of declared difficulty is worth. */
@@ -176,8 +177,44 @@ export const feelings = {
   sadness: { motivation_level: -0.2 },
 } as const;
 
-/** Ten answers to a skill without three right in a row (Beck & Gong 2013). How many skills are kept is ours. */
-export const wheelSpinning = { answers: 10, run: 3, mostSkills: 12, mostNameLength: 64 } as const;
+/** Ten answers to a skill without three right in a row (Beck & Gong 2013). */
+export const wheelSpinning = { answers: 10 } as const;
+
+/** Mastered at `from` with `answers` and the last two right, released below `releasedBelow`. */
+export const mastery = {
+  smoothing: 0.25,
+  from: 0.85,
+  releasedBelow: 0.7,
+  answers: 3,
+  run: 3,
+  proficient: 0.7,
+  familiar: 0.5,
+} as const;
+
+/** How much is kept, of a learner and of all learners. Ours: what is used least is forgotten first. */
+export const memory = {
+  mostSkills: 128,
+  mostItems: 400,
+  /** As long as the name of a skill on the wire: two that differ only behind it would be one. */
+  mostNameLength: 80,
+  mostSequences: 200_000,
+  mostSlopes: 10_000,
+  hiddenUnits: 16,
+} as const;
+
+/** Rates of AdaGrad and Elo for what all learners teach. Ours, chosen on the training parts of research data. */
+export const learning = {
+  rate: 0.1,
+  networkRate: 0.1,
+  /** For rows of two, three and four skills. */
+  sequenceRates: [0.1, 0.15, 0.15],
+  /** Holds back what a rare row teaches. */
+  sequenceDamping: 2,
+  skillStep: 0.25,
+  stepDecay: 0.05,
+  mostBias: 8,
+  passes: 5,
+} as const;
 
 /** Wilson et al. (2019) derive .85 for learning by gradient; Math Garden plays at .75 (Klinkenberg et al. 2011). */
 export const target = {

@@ -8,7 +8,31 @@ export {
   type Smoothed,
   type Target,
 } from "./choose-difficulty.ts";
+export { expectSuccess, type ExpectedSuccess } from "./expect-success.ts";
 export { flowStates, type FlowState } from "./flow-state.ts";
+export type { Judgement } from "./knowledge/judgement.ts";
+export { teachStored, type StoredLesson } from "./knowledge/stored-lesson.ts";
+export { createPopulation, type Population, type SkillStatistics, type KnownSkills } from "./knowledge/population.ts";
+export { createWeights, type Weights } from "./knowledge/weights.ts";
+export { parseWeights, serialiseWeights } from "./knowledge/stored-weights.ts";
+export { chanceFrom, refit, shuffle, type Learning, type RefitOptions } from "./knowledge/refit.ts";
+export { teach, type Lesson } from "./knowledge/teach.ts";
+export {
+  noInterventions,
+  parseInterventionMemory,
+  type InterventionMemory,
+  type Need,
+} from "./interventions/intervention-memory.ts";
+export { interventionKinds, type InterventionKind } from "./interventions/intervention-rules.ts";
+export type { NeedReason } from "./interventions/needs-of.ts";
+export {
+  proposeIntervention,
+  type AnsweredSituation,
+  type InterventionOutcome,
+  type Proposal,
+  type Proposed,
+} from "./interventions/propose-intervention.ts";
+export { masteries, masteryIn, masteryLevels, type MasteryLevel, type SkillMastery } from "./skill-mastery.ts";
 export type { ItemStatistics, KnownItems } from "./item-statistics.ts";
 export type {
   Break,

@@ -19,6 +19,11 @@ export interface QuestionResponse extends At {
   /** An answer that the learner's client graded counts less and teaches nothing about the item; default server. */
   readonly graded_by?: "server" | "client" | undefined;
   readonly practice?: "lesson" | "drill" | undefined;
+  /**
+   * Which answer to the same question this is, from 1. From the second on it moves the six numbers and is no evidence
+   * of what the learner knows: the first one's feedback helped.
+   */
+  readonly attempt?: number | undefined;
 }
 
 export interface ContentView extends At {

@@ -1,10 +1,11 @@
 import { prediction, stateDefaults } from "./constants.ts";
 import type { DifficultyReason, Decision, Level } from "./choose-difficulty.ts";
 import type { Reason } from "./reason.ts";
+import { noKnowledge, type Knowledge } from "./knowledge/knowledge.ts";
 import { startTiming, type Timing } from "./response-time.ts";
 import { forEachState, type StateName } from "./state-name.ts";
 
-export const modelVersion = 1;
+export const modelVersion = 3;
 
 /** The last event that moved a number, by how much and why. */
 export interface StateChange {
@@ -28,15 +29,6 @@ export interface Ability {
   /** Log-odds against the average learner. */
   readonly mean: number;
   readonly variance: number;
-}
-
-export interface SkillRun {
-  readonly skill: string;
-  readonly answers: number;
-  /** Right answers in a row, up to now. */
-  readonly run: number;
-  /** Three in a row were seen. */
-  readonly passed: boolean;
 }
 
 export interface RecentAnswer {
@@ -63,7 +55,7 @@ export interface LearnerModel {
   readonly ability: Ability;
   readonly timing: Timing;
   readonly states: States;
-  readonly skills: readonly SkillRun[];
+  readonly knowledge: Knowledge;
   readonly recent: readonly RecentAnswer[];
   readonly itemsAtLevel: number;
   /** Smoothed probability at the current level; null before the first answer. */
@@ -86,7 +78,7 @@ export function createLearnerModel(): LearnerModel {
       const { base } = stateDefaults[name];
       return { value: base, baseline: base, evidence: 0, change: null };
     }),
-    skills: [],
+    knowledge: noKnowledge,
     recent: [],
     itemsAtLevel: 0,
     smoothed: null,

@@ -42,11 +42,14 @@ export function nextStates(states: States, moved: Moved): States {
     return {
       value,
       baseline: moved.settles ? settled(name, before, value) : before.baseline,
-      evidence: fadedEvidence(name, before, moved.gapMs) + (first?.evidence ?? 0) + (second?.evidence ?? 0),
-      change: value === from ? before.change : changeOf(moved.atMs, value - from, first, second),
+      evidence: kept(fadedEvidence(name, before, moved.gapMs) + (first?.evidence ?? 0) + (second?.evidence ?? 0)),
+      change: value === from ? before.change : changeOf(moved.atMs, kept(value - from), first, second),
     };
   });
 }
+
+/** To six decimals, since it is stored and needs no more. */
+const kept = (value: number): number => Math.round(value * 1e6) / 1e6 + 0;
 
 function changeOf(at_ms: number, by: number, first: Move | undefined, second: Move | undefined): StateChange {
   if (first === undefined || second === undefined) return { at_ms, by, reasons: (second ?? first)?.reasons ?? [] };

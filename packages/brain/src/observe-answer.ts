@@ -1,24 +1,26 @@
 import { afterAnswer } from "./after-answer.ts";
 import { chooseDifficulty, chooseTarget, levelOf, type Level, type Smoothed } from "./choose-difficulty.ts";
 import { difficultyPolicy, prediction, recentAnswers } from "./constants.ts";
-import { countSkill } from "./count-skill.ts";
 import { clamp, leak, logistic, logOdds } from "./curves.ts";
-import { biasOfLevel, itemOf, learnItem, type ItemStatistics, type KnownItems } from "./item-statistics.ts";
+import { attempt, questionOf, settle, type Settled, type Taught } from "./knowledge/attempt.ts";
+import { isJudgement, type Judgement } from "./knowledge/judgement.ts";
+import { skillMemoryOf, type Knowledge, type SkillMemory } from "./knowledge/knowledge.ts";
+import { assess, type Population } from "./knowledge/population.ts";
 import type { QuestionResponse } from "./learner-event.ts";
-import type { Ability, LearnerModel, RecentAnswer } from "./learner-model.ts";
+import type { LearnerModel, RecentAnswer } from "./learner-model.ts";
 import { numbersAfter, type Moves } from "./move.ts";
-import { expectedOfAnyone, learnAbility, predictAnswer } from "./predict-answer.ts";
-import { learnTiming, paceOf } from "./response-time.ts";
+import { spinningFor, withMastery } from "./skill-mastery.ts";
 import type { SixNumbers } from "./state-name.ts";
 
 export interface ObservedAnswer {
-  /** Ability, pace, skills, latest answers and difficulty are new; time and the six numbers are still to come. */
+  /** Ability, knowledge, pace, latest answers and difficulty are new; time and the six numbers are still to come. */
   readonly learned: LearnerModel;
   readonly moves: Moves;
   /** Of a right answer, as it was predicted before this one. */
   readonly probability: number;
-  /** What the item becomes if this answer may teach; null without an item or with a client's grade. */
-  readonly item: { readonly item: string; readonly statistics: ItemStatistics } | null;
+  readonly judgement: Judgement;
+  /** What it teaches about item, skill and weights, if it may; null for a client's grade and for what was judged before. */
+  readonly taught: Taught | null;
 }
 
 const mostHints = 100;
@@ -28,39 +30,66 @@ export function observeAnswer(
   model: LearnerModel,
   now: SixNumbers,
   event: QuestionResponse,
-  items: KnownItems,
+  atMs: number,
+  by: Population | Judgement,
 ): ObservedAnswer {
   const { correct } = event;
+  const isFurther = (event.attempt ?? 1) > 1;
   const isClaimed = event.graded_by === "client";
-  const item = itemOf(event, items, model.timing);
-  const probability = predictAnswer(model.ability, item.bias);
-  const pace = paceOf(event.response_time_s, correct, item.timing);
+  const question = questionOf(event, atMs);
+  const tried: Settled & { readonly taught?: Taught } = isJudgement(by)
+    ? settle(model, event, question, by)
+    : attempt(model, event, atMs, by);
+  const { after, probability, expected, pace, usual } = tried;
   const wrongStreak = correct ? 0 : model.wrongStreak + 1;
-  const { skills, spinningFor } = countSkill(model.skills, event.skill, correct);
+  const fresh = isJudgement(by)
+    ? by.fresh
+    : assess(by, after.knowledge, after.ability, { ...question, item: undefined }, 0).probability;
+  const knowledge = withFreshMastery(after.knowledge, question.skill, fresh);
   const hints = clamp(event.hints ?? 0, 0, mostHints);
-  const moves = afterAnswer(now, { correct, probability, pace, wrongStreak, hints, spinningFor, isClaimed });
-  const ability = learnAbility(model.ability, probability, correct, isClaimed ? prediction.claimedWeight : 1);
-  const at = levelNow(model, ability, event);
-  const mayTeach = event.item !== undefined && !isClaimed;
+  const moves = afterAnswer(now, {
+    correct,
+    probability,
+    pace,
+    wrongStreak,
+    hints,
+    spinningFor: spinningFor(skillMemoryOf(isFurther ? model.knowledge : knowledge, question.skill)),
+    isClaimed,
+  });
+  const judgement = { probability, expected, fresh, usual };
+  if (isFurther) return { learned: { ...model, wrongStreak }, moves, probability, judgement, taught: null };
+  const at = levelNow(model, fresh, event);
   return {
     learned: {
       ...model,
       answers: model.answers + 1,
       wrongStreak,
-      ability,
-      timing: learnTiming(model.timing, pace.seconds),
-      skills,
-      recent: withLatest(model.recent, { correct, seconds: pace.seconds, expected: expectedOfAnyone(item.bias) }),
+      ability: after.ability,
+      timing: after.timing,
+      knowledge,
+      recent: withLatest(model.recent, {
+        correct,
+        seconds: pace.seconds,
+        expected: Math.round(expected * 1000) / 1000,
+      }),
       itemsAtLevel: at.itemsAtLevel,
       smoothed: at.probability,
       difficulty: chooseDifficulty(at, chooseTarget(numbersAfter(now, moves), event.practice)),
     },
     moves,
     probability,
-    item: mayTeach
-      ? { item: event.item, statistics: learnItem(item, (correct ? 1 : 0) - probability, pace.seconds) }
-      : null,
+    judgement,
+    taught: isClaimed ? null : (tried.taught ?? null),
   };
+}
+
+/** The skill that was answered is the latest in memory. */
+function withFreshMastery(knowledge: Knowledge, skill: string | undefined, fresh: number): Knowledge {
+  const latest = knowledge.skills.at(-1);
+  if (skill === undefined || latest?.skill !== skill) return knowledge;
+  const skills: SkillMemory[] = knowledge.skills.slice(0, -1);
+  skills.push(withMastery(latest, fresh));
+  return { ...knowledge, skills };
 }
 
 function withLatest(recent: readonly RecentAnswer[], latest: RecentAnswer): readonly RecentAnswer[] {
@@ -72,21 +101,25 @@ function withLatest(recent: readonly RecentAnswer[], latest: RecentAnswer): read
 /** An answer without a declared level is taken for one to what was last chosen. */
 function levelNow(
   { difficulty, itemsAtLevel, smoothed }: LearnerModel,
-  ability: Ability,
+  fresh: number,
   event: QuestionResponse,
 ): Smoothed {
   const level = levelOf(event.difficulty) ?? difficulty.next;
   return {
     level,
     itemsAtLevel: level === difficulty.current ? itemsAtLevel + 1 : 1,
-    probability: smoothedAt(ability, smoothed, difficulty.current, level),
+    probability: smoothedAt(fresh, smoothed, difficulty.current, level),
   };
 }
 
 /** What was smoothed at another level is first carried over to this one. */
-function smoothedAt(ability: Ability, smoothed: number | null, from: Level, to: Level): number {
-  const now = predictAnswer(ability, biasOfLevel(to));
+function smoothedAt(fresh: number, smoothed: number | null, from: Level, to: Level): number {
+  const now = atLevel(fresh, prediction.middleLevel, to);
   if (smoothed === null) return now;
-  const carried = from === to ? smoothed : logistic(logOdds(smoothed) - prediction.logitPerLevel * (to - from));
-  return leak(carried, difficultyPolicy.smoothing, now);
+  return leak(atLevel(smoothed, from, to), difficultyPolicy.smoothing, now);
+}
+
+/** The probability of a right answer to an item of one level, said for another. */
+function atLevel(probability: number, from: number, to: number): number {
+  return from === to ? probability : logistic(logOdds(probability) - prediction.logitPerLevel * (to - from));
 }

@@ -6,8 +6,12 @@
  */
 import { afterHint, afterIdle, afterMessage, afterSelfReport, afterView } from "./after-other-events.ts";
 import { fadedNumbers } from "./fade.ts";
-import { noItems, type KnownItems } from "./item-statistics.ts";
 import { isKnownEmotion } from "./known-emotion.ts";
+import type { Judgement } from "./knowledge/judgement.ts";
+import { emptyPopulation, type Population } from "./knowledge/population.ts";
+import type { Lesson } from "./knowledge/teach.ts";
+import type { StoredLesson } from "./knowledge/stored-lesson.ts";
+import type { Taught } from "./knowledge/attempt.ts";
 import type { LearnerEvent } from "./learner-event.ts";
 import type { LearnerModel, Presence } from "./learner-model.ts";
 import { nextStates, noMoves, numbersAfter, type Moves } from "./move.ts";
@@ -20,28 +24,46 @@ import type { SixNumbers } from "./state-name.ts";
 /** The picture after an event, and of an answer what was predicted and what it teaches about the item. */
 export interface Update extends Snapshot {
   readonly probability: ObservedAnswer["probability"] | null;
-  readonly item: ObservedAnswer["item"];
+  readonly item: Taught["item"];
+  readonly skill: Taught["skill"];
 }
 
 export interface Observed {
   readonly model: LearnerModel;
   readonly update: Update;
+  /** For `teach`, if this answer may; null for anything else and for what a client graded. */
+  readonly lesson: Lesson | null;
+  /** The lesson as plain data with its item and skill, to be taught later by `teachStored`. */
+  storedLesson(): StoredLesson | null;
+  /** What was taken from the population; null for what is no answer. Given back in its place it leads to the same model. */
+  readonly judgement: Judgement | null;
 }
 
 /**
- * Same model, event and items give the same result; never throws, whatever the numbers. The model given in stays as it
- * was. The host decides whether `update.item` may teach: only a first attempt that the server graded should.
+ * Same model, event and population give the same result; never throws, whatever the numbers. The model given in stays as it
+ * was. The host decides whether `update.item`, `update.skill` and `lesson`
+ * may teach: only a first attempt that the server graded should.
  */
-export function observe(model: LearnerModel, event: LearnerEvent, items: KnownItems = noItems): Observed {
+export function observe(
+  model: LearnerModel,
+  event: LearnerEvent,
+  by: Population | Judgement = emptyPopulation,
+): Observed {
   if (event.type === "message" && event.reading !== undefined && !isKnownEmotion(event.reading.primary_emotion))
-    return { model, update: updateOf(model, event.at_ms, null) };
+    return {
+      model,
+      update: updateOf(model, event.at_ms, null),
+      lesson: null,
+      storedLesson: () => null,
+      judgement: null,
+    };
   const spell = spellOf(model, event);
   const { atMs, gapMs } = spell;
   const isActing = event.type !== "idle" && event.type !== "break";
   const faded = fadedNumbers(model.states, gapMs);
   const passed = spellMoves(faded, spell, isActing);
   const now = numbersAfter(faded, passed);
-  const answered = event.type === "question_response" ? observeAnswer(model, now, event, items) : null;
+  const answered = event.type === "question_response" ? observeAnswer(model, now, event, atMs, by) : null;
   const moves = answered?.moves ?? movesOf(model, now, event, spell);
   const sitting = isNewSitting(spell) ? 0 : model.answersThisSitting;
   const next: LearnerModel = {
@@ -49,10 +71,16 @@ export function observe(model: LearnerModel, event: LearnerEvent, items: KnownIt
     atMs,
     lastHintMs: event.type === "hint_request" ? atMs : model.lastHintMs,
     presence: isActing ? working : { state: "away", restedMs: spell.restedMs },
-    answersThisSitting: answered === null ? sitting : sitting + 1,
+    answersThisSitting: answered === null || answered.learned.answers === model.answers ? sitting : sitting + 1,
     states: nextStates(model.states, { atMs, gapMs, faded, passed, moves, settles: answered !== null }),
   };
-  return { model: next, update: updateOf(next, atMs, answered) };
+  return {
+    model: next,
+    update: updateOf(next, atMs, answered),
+    lesson: answered?.taught?.lesson ?? null,
+    storedLesson: () => answered?.taught?.stored() ?? null,
+    judgement: answered?.judgement ?? null,
+  };
 }
 
 const working: Presence = { state: "working" };
@@ -81,5 +109,10 @@ function movesOf(before: LearnerModel, now: SixNumbers, event: LearnerEvent, spe
 }
 
 function updateOf(model: LearnerModel, atMs: number, answered: ObservedAnswer | null): Update {
-  return { ...stateAt(model, atMs), probability: answered?.probability ?? null, item: answered?.item ?? null };
+  return {
+    ...stateAt(model, atMs),
+    probability: answered?.probability ?? null,
+    item: answered?.taught?.item ?? null,
+    skill: answered?.taught?.skill ?? null,
+  };
 }

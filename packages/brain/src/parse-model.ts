@@ -1,14 +1,14 @@
-import { wheelSpinning, recentAnswers } from "./constants.ts";
+import { recentAnswers } from "./constants.ts";
+import { packKnowledge, packedKnowledge, unpackKnowledge, type PackedKnowledge } from "./pack-knowledge.ts";
+import { migrateModel } from "./migrate-model.ts";
 import { isKnownEmotion } from "./known-emotion.ts";
 import { modelVersion, type LearnerModel } from "./learner-model.ts";
 import { reasonCodes } from "./reason.ts";
+import { UnreadableModel } from "./unreadable-model.ts";
 import { stateNames } from "./state-name.ts";
-import { flag, list, nullable, number, object, oneOf, text, type Shape, variant, where } from "./shape.ts";
+import { list, nullable, number, object, oneOf, text, tuple, type Shape, variant, where } from "./shape.ts";
 
-/** A stored model that this version cannot continue; the message says where and what was there. */
-export class UnreadableModel extends Error {
-  override readonly name = "UnreadableModel";
-}
+export { UnreadableModel };
 
 const anyNumber = number(-1e16, 1e16);
 const unit = number(0, 1);
@@ -43,11 +43,8 @@ const model = object({
   ability: object({ mean: number(-100, 100), variance: unit }),
   timing: object({ count, meanLog: number(-10, 10), varianceLog: number(0, 100) }),
   states: object(Object.fromEntries(stateNames.map((name): [string, Shape] => [name, memory]))),
-  skills: list(
-    object({ skill: text(wheelSpinning.mostNameLength), answers: count, run: count, passed: flag }),
-    wheelSpinning.mostSkills,
-  ),
-  recent: list(object({ correct: flag, seconds: nullable(number(0, 1e6)), expected: unit }), recentAnswers),
+  knowledge: packedKnowledge,
+  recent: list(tuple(oneOf(0, 1), nullable(number(0, 1e6)), unit), recentAnswers),
   itemsAtLevel: count,
   smoothed: nullable(unit),
   difficulty: object({
@@ -58,14 +55,24 @@ const model = object({
   }),
 });
 
-/** The text from which `parseModel` makes a model that continues exactly alike; at most 5 kB. */
-export function serialiseModel(known: LearnerModel): string {
-  return JSON.stringify(known);
+interface Packed {
+  readonly knowledge: PackedKnowledge;
+  readonly recent: readonly (readonly [correct: 0 | 1, seconds: number | null, expected: number])[];
 }
 
-/** @throws UnreadableModel for what is not a whole model of this version; nothing is guessed or left out. */
+/** The text from which `parseModel` makes a model that continues exactly alike; at most 5 kB after sixty answers to a few dozen skills. */
+export function serialiseModel(known: LearnerModel): string {
+  return JSON.stringify({
+    ...known,
+    knowledge: packKnowledge(known.knowledge),
+    recent: known.recent.map(({ correct, seconds, expected }) => [correct ? 1 : 0, seconds, expected]),
+  });
+}
+
+/** Reads every version so far.
+ * @throws UnreadableModel for what is not a whole model; nothing is guessed or left out. */
 export function parseModel(stored: string): LearnerModel {
-  const value = parseJson(stored);
+  const value = migrateModel(parseJson(stored));
   const version = typeof value === "object" && value !== null && "version" in value ? value.version : undefined;
   if (version !== modelVersion)
     throw new UnreadableModel(
@@ -74,7 +81,12 @@ export function parseModel(stored: string): LearnerModel {
     );
   const fault = model(value, "model");
   if (fault !== null) throw new UnreadableModel(`${fault}: rebuild the learner model from the events.`);
-  return value as LearnerModel;
+  const whole = value as Omit<LearnerModel, "knowledge" | "recent"> & Packed;
+  return {
+    ...whole,
+    knowledge: unpackKnowledge(whole.knowledge),
+    recent: whole.recent.map(([correct, seconds, expected]) => ({ correct: correct === 1, seconds, expected })),
+  };
 }
 
 function parseJson(stored: string): unknown {

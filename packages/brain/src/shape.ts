@@ -8,8 +8,6 @@ export function number(least: number, most: number): Shape {
       : wrong(path, `a number from ${least} to ${most}`, value);
 }
 
-export const flag: Shape = (value, path) => (typeof value === "boolean" ? null : wrong(path, "true or false", value));
-
 export function text(mostLength: number): Shape {
   return (value, path) =>
     typeof value === "string" && value.length <= mostLength
@@ -35,6 +33,15 @@ export function list(shape: Shape, mostEntries: number): Shape {
     if (!Array.isArray(value) || value.length > mostEntries)
       return wrong(path, `a list of at most ${mostEntries}`, value);
     return firstFault(value.map((entry: unknown, index) => () => shape(entry, `${path}[${index}]`)));
+  };
+}
+
+/** A list of exactly these, in this order. */
+export function tuple(...shapes: readonly Shape[]): Shape {
+  return (value, path) => {
+    if (!Array.isArray(value) || value.length !== shapes.length)
+      return wrong(path, `a list of ${shapes.length}`, value);
+    return firstFault(shapes.map((shape, index) => () => shape(value[index], `${path}[${index}]`)));
   };
 }
 

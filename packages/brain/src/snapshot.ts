@@ -3,8 +3,11 @@ import { certainty } from "./constants.ts";
 import { fadedEvidence, fadedNumbers, gapSince, restedFatigue, restedSoFar } from "./fade.ts";
 import { flowStateOf, type FlowState } from "./flow-state.ts";
 import type { LearnerModel, StateChange } from "./learner-model.ts";
+import { masteryOf, type SkillMastery } from "./skill-mastery.ts";
 import { performanceOf, type Performance } from "./performance.ts";
 import { forEachState, type SixNumbers, type StateName } from "./state-name.ts";
+
+const mostShown = 12;
 
 /** What others are shown of a learner. */
 export interface Snapshot {
@@ -16,6 +19,8 @@ export interface Snapshot {
   readonly flow_state: FlowState;
   readonly difficulty: Decision<Level, DifficultyReason>;
   readonly performance: Performance;
+  /** Of the skills answered lately, the latest first. */
+  readonly mastery: readonly SkillMastery[];
 }
 
 /** The picture as it is at a time: five numbers nearer to their baselines, fatigue rested if it was a pause. */
@@ -35,5 +40,6 @@ export function stateAt(model: LearnerModel, nowMs: number): Snapshot {
     flow_state: flowStateOf(model, state),
     difficulty: model.difficulty,
     performance: performanceOf(model.recent),
+    mastery: model.knowledge.skills.slice(-mostShown).toReversed().map(masteryOf),
   };
 }

@@ -7,21 +7,32 @@ const getToken = () => null;
 
 test("a wrong option throws with its name, what was expected and what was given", () => {
   const wrong: [object, string][] = [
-    [
-      {},
-      '"getToken" must be a function that returns the access token, or null when nobody is signed in, got undefined',
-    ],
-    [{ getToken: "abc" }, '"getToken" must be a function that returns the access token'],
-    [{ getToken, token: "abc" }, '"token" is not an option'],
-    [{ getToken, maxAttempts: -1 }, '"maxAttempts" must be a whole number of at least 0, got -1'],
-    [{ getToken, baseDelayMs: 0.5 }, '"baseDelayMs" must be a whole number of at least 1, got 0.5'],
-    [{ getToken, heartbeatIntervalMs: "30" }, '"heartbeatIntervalMs" must be a whole number'],
-    [{ getToken, url: "school.example" }, '"url" must be an http(s) or ws(s) address'],
-    [{ getToken, storage: {} }, '"storage" must be null or a store with get(), set(), delete() and keys()'],
-    [{ getToken, clock: { now: 5 } }, '"clock" must be a clock with now() and after()'],
-    [{ getToken, userId: 7 }, '"userId" must be a string, got 7'],
+    [{}, 'createClient: "getToken" must be a function, got undefined.'],
+    [{ getToken: null }, 'createClient: "getToken" must be a function, got null.'],
+    [{ getToken, token: "abc" }, 'createClient: "token" is not an option.'],
+    [{ getToken, maxAttempts: -1 }, 'createClient: "maxAttempts" must be a number from 0, got number.'],
+    [{ getToken, maxAttempts: Number.NaN }, 'createClient: "maxAttempts" must be a number from 0, got number.'],
+    [{ getToken, baseDelayMs: 0.5 }, 'createClient: "baseDelayMs" must be a number from 1, got number.'],
+    [{ getToken, heartbeatIntervalMs: "30" }, 'createClient: "heartbeatIntervalMs" must be a number from 1000'],
+    [{ getToken, url: "school.example" }, '"url" must be an address, https://…, got school.example.'],
+    [{ getToken, url: "http://" }, '"url" must be an address, https://…, got http://.'],
+    [{ getToken, url: 7 }, 'createClient: "url" must be a string or a function, got number.'],
+    [{ getToken, storage: {} }, 'createClient: "storage" must be null or an object with load and save, got object.'],
+    [{ getToken, clock: { now: 5 } }, 'createClient: "clock" must be an object with now and after, got object.'],
+    [{ getToken, clock: null }, 'createClient: "clock" must be an object with now and after, got null.'],
+    [{ getToken, userId: 7 }, 'createClient: "userId" must be a string, got number.'],
+    [{ getToken, delta: "yes" }, 'createClient: "delta" must be a boolean, got string.'],
   ];
-  for (const [options, message] of wrong) expect(make(options)).toThrow(`createClient: ${message}`);
+  for (const [options, message] of wrong) expect(make(options)).toThrow(message);
+});
+
+test("a token in the wrong place does not come into the message", () => {
+  expect(make({ getToken: "secret" })).toThrow('createClient: "getToken" must be a function, got string.');
+});
+
+test("an address that is found later is checked when it is used", () => {
+  const client = createClient({ getToken, url: () => "school.example" });
+  expect(() => client.retain()).toThrow('"url" must be an address');
 });
 
 test("what may be absent may be undefined too", () => {

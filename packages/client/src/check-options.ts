@@ -1,49 +1,43 @@
 import type { ClientOptions } from "./client.ts";
+import { findAddress } from "./find-address.ts";
 
-const isFunction = (value: unknown): boolean => typeof value === "function";
-const atLeast =
-  (least: number) =>
-  (value: unknown): boolean =>
-    Number.isInteger(value) && Number(value) >= least;
-const withFunctions =
-  (...names: readonly string[]) =>
-  (value: unknown): boolean =>
-    names.every((name) => isFunction(Reflect.get(Object(value), name)));
-
-/** What each option must be, in words and as a test. Absent and `undefined` are the same. */
-const rules: { readonly [Name in keyof Required<ClientOptions>]: readonly [string, (value: unknown) => boolean] } = {
-  getToken: ["a function that returns the access token, or null when nobody is signed in", isFunction],
-  url: [
-    "an http(s) or ws(s) address, or a function that returns one",
-    (value) =>
-      isFunction(value) || value === "" || (/^(http|ws)s?:/.test(String(value)) && URL.canParse(String(value))),
-  ],
-  userId: ["a string", (value) => typeof value === "string"],
-  maxAttempts: ["a whole number of at least 0", atLeast(0)],
-  baseDelayMs: ["a whole number of at least 1", atLeast(1)],
-  heartbeatIntervalMs: ["a whole number of at least 1000", atLeast(1000)],
-  delta: ["true or false", (value) => typeof value === "boolean"],
-  clock: ["a clock with now() and after()", withFunctions("now", "after")],
-  random: ["a function", isFunction],
-  WebSocket: ["a function", isFunction],
-  fetch: ["a function", isFunction],
-  storage: [
-    "null or a store with get(), set(), delete() and keys()",
-    (value) => value === null || withFunctions("get", "set", "delete", "keys")(value),
-  ],
+/** What each option must be, as the message says it and as `fits` reads it. */
+const expected: { readonly [Name in keyof Required<ClientOptions>]: string } = {
+  getToken: "a function",
+  url: "a string or a function",
+  userId: "a string",
+  maxAttempts: "a number from 0",
+  baseDelayMs: "a number from 1",
+  heartbeatIntervalMs: "a number from 1000",
+  delta: "a boolean",
+  clock: "an object with now and after",
+  random: "a function",
+  WebSocket: "a function",
+  fetch: "a function",
+  storage: "null or an object with load and save",
 };
 
-/** Throws a `TypeError` that names the first option that is wrong. */
+/** Throws a `TypeError` that names the first option that is wrong. Absent and `undefined` are the same. */
 export function checkOptions(options: ClientOptions): void {
-  for (const name of Object.keys(options))
-    if (!(name in rules)) fault(name, `is not an option. There are: ${Object.keys(rules).join(", ")}.`);
-  for (const [name, [what, holds]] of Object.entries(rules)) {
+  // The first must not be left out.
+  for (const name of new Set(["getToken", ...Object.keys(options)])) {
     const value: unknown = Reflect.get(options, name);
-    if ((value !== undefined || name === "getToken") && !holds(value))
-      fault(name, `must be ${what}, got ${JSON.stringify(value) ?? typeof value}.`);
+    const want = (expected as Readonly<Record<string, string>>)[name];
+    if (!want) throw new TypeError(`createClient: "${name}" is not an option.`);
+    if ((value !== undefined || name === "getToken") && !fits(value, want))
+      // Its type only: what was given may be a token.
+      throw new TypeError(`createClient: "${name}" must be ${want}, got ${value === null ? value : typeof value}.`);
   }
+  if (typeof options.url === "string") findAddress(options.url);
 }
 
-function fault(name: string, what: string): never {
-  throw new TypeError(`createClient: "${name}" ${what}`);
+function fits(value: unknown, want: string): boolean {
+  if (value === null) return want.startsWith("null");
+  const [, least] = /from (\d+)/.exec(want) ?? [];
+  const [, ...methods] = /with (\w+) and (\w+)/.exec(want) ?? [];
+  return (
+    want.includes(typeof value) &&
+    (least === undefined || Number(value) >= Number(least)) &&
+    methods.every((name) => typeof Reflect.get(Object(value), name) === "function")
+  );
 }

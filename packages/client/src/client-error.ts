@@ -4,27 +4,25 @@ export interface Fault {
   readonly message: string;
 }
 
-export interface ClientErrorOptions {
-  readonly retry: boolean;
-  readonly retryAfterMs?: number | undefined;
-  /** HTTP status, when there was an HTTP answer. */
-  readonly status?: number | undefined;
-}
+/** The code is its own message where no page shows it to people. */
+export const fault = (code: string, message = code.replaceAll("_", " ")): Fault => ({ code, message });
 
-/** A request that failed. `retry` says whether the same request may succeed later. */
+/** A request that failed. */
 export class ClientError extends Error {
   override readonly name = "ClientError";
   readonly fault: Fault;
+  /** Whether the same request may succeed later. */
   readonly retry: boolean;
   readonly retryAfterMs: number | undefined;
+  /** HTTP status, when there was an HTTP answer. */
   readonly status: number | undefined;
 
-  constructor(fault: Fault, options: ClientErrorOptions) {
-    super(fault.message);
-    this.fault = fault;
-    this.retry = options.retry;
-    this.retryAfterMs = options.retryAfterMs;
-    this.status = options.status;
+  constructor(why: Fault, retry: boolean, retryAfterMs?: number, status?: number) {
+    super(why.message);
+    this.fault = why;
+    this.retry = retry;
+    this.retryAfterMs = retryAfterMs;
+    this.status = status;
   }
 
   get code(): string {
@@ -33,7 +31,5 @@ export class ClientError extends Error {
 }
 
 /** Any rejection as a `ClientError`; what is not ours is a lost network. */
-export function asClientError(reason: unknown): ClientError {
-  if (reason instanceof ClientError) return reason;
-  return new ClientError({ code: "unreachable", message: `Not reached. ${String(reason)}` }, { retry: true });
-}
+export const asClientError = (reason: unknown): ClientError =>
+  reason instanceof ClientError ? reason : new ClientError(fault("unreachable", String(reason)), true);

@@ -143,6 +143,49 @@ describe("signing out", () => {
     expect(client.outbox.snapshot().map((entry) => entry.state)).toEqual(["sent", "sent"]);
   });
 
+  test("leaves no token: neither its own, nor one of another page, nor one on its way is used again", async () => {
+    const storage = createMemoryStore();
+    const requests: boolean[] = [];
+    let token: string | null | Promise<string> = "secret of its own";
+    const { server, clock, client, state } = await openSyncedClient({
+      storage,
+      userId: "u1",
+      getToken({ refused }) {
+        requests.push(refused);
+        return token;
+      },
+    });
+    using other = Object.assign(new BroadcastChannel("masterx.token"), {
+      [Symbol.dispose]: () => other.close(),
+    });
+    other.postMessage(["u1", "secret of another page"]);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const before = server.asked.length;
+    const { promise, resolve } = Promise.withResolvers<string>();
+    token = promise;
+    server.last().end(1006);
+    await clock.advance(1_000);
+    await client.signOut();
+    resolve("secret on its way");
+    await clock.settle();
+    expect([...storage.values.values()].filter((value) => value.includes("secret"))).toEqual([]);
+
+    token = null;
+    client.reconnectNow();
+    await clock.settle();
+    expect(state()).toMatchObject({ state: "closed", lastError: { code: "missing_token" } });
+    expect(server.asked.slice(before)).toEqual([]);
+
+    // Whoever signs in then is asked for a token, also when the first is refused.
+    token = "of the next";
+    server.accepts = () => false;
+    requests.length = 0;
+    client.reconnectNow();
+    await clock.settle();
+    expect(requests).toEqual([false, true]);
+    expect(server.asked.slice(before).map((asked) => asked.token)).toEqual(["of the next", "of the next"]);
+  });
+
   test("leaves no handler, no text, no position, no socket, no timer", async () => {
     const storage = createMemoryStore();
     const { server, clock, client, state } = await openSyncedClient({ storage });

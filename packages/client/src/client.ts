@@ -40,14 +40,27 @@ export interface ClientOptions {
   readonly storage?: KeyValueStore | null | undefined;
 }
 
+/** What the core takes: `url` is to be given, and gives `http(s)://…` without a slash at its end. */
+export type CoreOptions = Omit<ClientOptions, "url"> & { readonly url: () => string };
+
 export type MessageOf<Type extends ServerType> = Extract<ServerMessage, { readonly type: Type }>;
 export type Handler<Type extends ServerType> = (data: ServerData<Type>, message: MessageOf<Type>) => void;
+
+/** Durable commands that have a key: a repeat has one effect. */
+export type QueuedType = "chat_message" | "virtual_brain_interact";
 
 export interface RequestOptions {
   /** 10 000. */
   readonly timeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
+
+/**
+ * What happens to a message that cannot go out now. `volatile`: it is dropped. `queue`: it waits in the outbox, and has
+ * one effect; for the commands that have a key, `chat_message` and `virtual_brain_interact`. `latest`: it waits in
+ * memory, and a later one of the same type and key takes its place.
+ */
+export type Policy = "volatile" | "queue" | { readonly latest: string };
 
 /** A picture that is built from what passes through a client; see `CoreClient.attach`. */
 export interface Part {
@@ -59,6 +72,9 @@ export interface Part {
   delivered?(entry: OutboxEntry, ack: ServerData<"ack">): void;
   /** Connected, and nothing missed is outstanding. */
   synced?(): void;
+  /** This page is one of its browser from now on, until `rest`: it was put aside, or nobody holds the connection. */
+  wake?(): void;
+  rest?(): void;
   /** Signed out: forget everything. */
   clear(): void;
 }
@@ -76,8 +92,9 @@ export interface CoreClient {
   off<Type extends ServerType>(type: Type, handler: Handler<Type>): void;
   onNotice(handler: (notice: Notice) => void): () => void;
 
-  /** Volatile: dropped unless synced. */
-  emit<Type extends ClientType>(type: Type, data: ClientData<Type>): void;
+  /** Fire and forget; `volatile` when no policy is given. With `queue` it throws `outbox_full` as `sendChat` does. */
+  emit<Type extends QueuedType>(type: Type, data: ClientData<Type>, policy: "queue"): void;
+  emit<Type extends ClientType>(type: Type, data: ClientData<Type>, policy?: Exclude<Policy, "queue">): void;
   /** Resolves with the message that answers; rejects with a `ClientError`, at once when not synced. */
   request<Type extends ClientType>(
     type: Type,
@@ -101,10 +118,14 @@ export interface CoreClient {
   /** Follows a learner's live state, in the same way: `state_update`, and what else the learner shares. */
   subscribeLearner(learnerId: string): Promise<void>;
   unsubscribeLearner(learnerId: string): Promise<void>;
-  /** `GET` from the server with the person's token. */
-  get(path: string): Promise<unknown>;
+  /** Who is there now, oneself included. */
+  presence(sessionId: string): Observable<Presence>;
+  /** What one shows of oneself there; `active` where no page says anything. */
+  setPresence(sessionId: string, status: PresenceStatus): void;
   /** For as long as the client lives. */
   attach(part: Part): void;
+  /** Hands a message to the handlers of its type. */
+  deliver(message: ServerMessage): void;
 
   /** Tries at once instead of waiting; also after `closed`. */
   reconnectNow(): void;
@@ -112,8 +133,17 @@ export interface CoreClient {
   signOut(): Promise<void>;
 }
 
-/** A client that keeps what its pages show: readings, conversations, who is there and who is typing. */
-export interface Client extends Omit<CoreClient, "attach"> {
+/** A client that keeps what its pages show: readings, conversations, learners and who is typing. */
+export interface Client extends Omit<CoreClient, "attach" | "deliver"> {
+  /**
+   * Sends the text as `sendChat` does and gives the tutor's answer piece by piece, in order, without a gap or a repeat,
+   * across lost connections. Ends with the answer; throws a `ClientError` when the text or the answer failed. The signal
+   * stops the answer for everybody; leaving the loop only stops listening.
+   */
+  stream(input: ChatInput, options?: { readonly signal?: AbortSignal | undefined }): AsyncGenerator<string, void>;
+
+  /** `GET` from the server with the person's token. */
+  get(path: string): Promise<unknown>;
   /** The latest reading of one's own messages. */
   readonly emotion: Observable<EmotionState>;
   /** One session's messages, members and answer under way; null: messages whose session is not known yet. */
@@ -122,10 +152,6 @@ export interface Client extends Omit<CoreClient, "attach"> {
   typing(sessionId: string): Observable<readonly Typist[]>;
   /** How a learner is doing, once `subscribeLearner` was granted; null before anything came, and after it was withdrawn. */
   learner(learnerId: string): Observable<LearnerPicture | null>;
-  /** Who is there now, oneself included. */
-  presence(sessionId: string): Observable<Presence>;
-  /** What one shows of oneself there; `active` where no page says anything. */
-  setPresence(sessionId: string, status: PresenceStatus): void;
   /** Follows a session as the core does, and loads its latest messages. */
   joinSession(sessionId: string): Promise<void>;
   /** Loads the page before the first message that is there. */

@@ -1,22 +1,23 @@
-import { type ClientType, type ServerMessage, sessionChannel } from "@masterx/protocol";
-import type { ClientOptions, CoreClient, Part } from "./client.ts";
+import { type ClientType, type ServerData, type ServerMessage, sessionChannel } from "@masterx/protocol";
+import type { CoreClient, CoreOptions, Part, Policy } from "./client.ts";
+import { ClientError, fault } from "./client-error.ts";
 import { systemClock } from "./clock.ts";
-import { type Connection, idleConnection } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import { createHandlers } from "./create-handlers.ts";
-import { createHttp } from "./create-http.ts";
+import { createCall } from "./create-call.ts";
 import { createLink } from "./create-link.ts";
 import { createMemberships } from "./create-memberships.ts";
 import { createPositions } from "./create-positions.ts";
 import { createRequests } from "./create-requests.ts";
+import { createStanding } from "./create-standing.ts";
 import { createStore } from "./create-store.ts";
-import { findAddress } from "./find-address.ts";
-import { isSame } from "./is-same.ts";
 import { connectionOf } from "./machine/connection-of.ts";
-import { isServed, type Machine, serving } from "./machine/machine.ts";
+import { isServed, type Machine, resumeLimitMs, serving } from "./machine/machine.ts";
 import type { Notice } from "./notice.ts";
 import { createCell } from "./observable.ts";
 import { createOutbox } from "./outbox/create-outbox.ts";
-import type { OutboxEntry } from "./outbox/outbox-entry.ts";
+import type { ChatInput, Interaction, OutboxEntry } from "./outbox/outbox-entry.ts";
+import { createPresence } from "./presence/create-presence.ts";
 import { qualityOf } from "./quality-of.ts";
 import { randomId } from "./random-id.ts";
 import { watchPage } from "./watch-page.ts";
@@ -29,26 +30,27 @@ const mendAgainMs = 1_000;
 const deviceKey = "masterx.device";
 
 /**
- * Connection, events, requests and outbox, without the pictures and the check of options that `createClient` adds.
+ * Connection, recovery, refresh, events, requests, outbox and presence, without what `createClient` adds.
  * Opens nothing and touches neither page nor storage before the first `retain()` or `sendChat()`.
  */
-export function createCoreClient(options: ClientOptions): CoreClient {
+export function createCoreClient(options: CoreOptions): CoreClient {
   const { clock = systemClock, random = Math.random, maxAttempts = 5, baseDelayMs = 1_000 } = options;
-  const connection = createCell<Connection>(idleConnection);
+  const connection = createCell({} as Connection);
   const handlers = createHandlers();
   const positions = createPositions();
-  const parts: Part[] = [];
-  const http = createHttp(options);
   const store = createStore(options.storage ?? null, (message) => give({ type: "storage_refused", message }));
   const requests = createRequests(clock, send);
-  const memberships = createMemberships({ clock, isSynced, request: (type, data) => requests.request(type, data) });
+  const standing = createStanding({ clock, isSynced, request: requests.request });
+  const memberships = createMemberships(standing);
+  const presence = createPresence(standing);
+  const parts: Part[] = [presence];
   /** Channels with missing events that were asked for. */
   const mending = new Set<string>();
   let userId = options.userId ?? null;
   let roundTripMs: number | null = null;
-  let deviceId: Promise<string> | null = null;
+  let deviceId: string | undefined;
   let holders = 0;
-  let cancelClose: (() => void) | null = null;
+  let cancelClose = () => {};
   let unwatch = () => {};
 
   const outbox = createOutbox({
@@ -70,8 +72,12 @@ export function createCoreClient(options: ClientOptions): CoreClient {
     random,
     maxAttempts,
     baseDelayMs,
-    http,
-    deviceId: () => (deviceId ??= readDeviceId()),
+    call: createCall(options),
+    async deviceId() {
+      deviceId ??= (await store.load(deviceKey))[deviceKey] ?? randomId();
+      void store.save(deviceKey, deviceId);
+      return deviceId;
+    },
     positions: positionsNow,
     onMessage: receive,
     onRoundTrip(milliseconds) {
@@ -80,6 +86,8 @@ export function createCoreClient(options: ClientOptions): CoreClient {
     },
     onChange: changed,
   });
+
+  publish();
 
   function receive(told: ServerMessage, generation: number): void {
     let message = told;
@@ -114,9 +122,9 @@ export function createCoreClient(options: ClientOptions): CoreClient {
     if (mending.has(channel)) return;
     mending.add(channel);
     try {
-      await requests.request("resume", { positions: positions.of([channel]) });
+      await requests.request("resume", { positions: positions.of([channel]) }, { timeoutMs: resumeLimitMs });
     } catch {
-      if (isSynced()) link.lose({ code: "not_recovered", message: "Not recovered." });
+      if (isSynced()) link.lose(fault("not_recovered"));
     } finally {
       mending.delete(channel);
     }
@@ -147,11 +155,11 @@ export function createCoreClient(options: ClientOptions): CoreClient {
       roundTripMs = null;
       outbox.closed();
     }
-    if (from !== undefined && from !== to) requests.rejectAll({ code: "connection_lost", message: "Connection lost." });
+    if (from && from !== to) requests.rejectAll(fault("connection_lost"));
     publish();
     if (is && !(was && from === to)) {
       outbox.opened();
-      memberships.synced();
+      standing.synced();
       for (const part of parts) part.synced?.();
     }
   }
@@ -164,7 +172,7 @@ export function createCoreClient(options: ClientOptions): CoreClient {
       pending: outbox.pending(),
       userId,
     };
-    if (!isSame(next, connection.snapshot())) connection.set(next);
+    if (JSON.stringify(next) !== JSON.stringify(connection.snapshot())) connection.set(next);
   }
 
   function send(type: ClientType, data: object, id?: string): boolean {
@@ -175,18 +183,27 @@ export function createCoreClient(options: ClientOptions): CoreClient {
     return isServed(link.machine());
   }
 
-  async function deliver(entry: OutboxEntry) {
-    const { client_message_id, content, session_id, answer, silent } = entry;
-    // JSON leaves out what is undefined.
-    const data = { content, client_message_id, session_id: session_id ?? undefined, answer, silent };
-    const reply = await requests.request("chat_message", data, { timeoutMs: ackTimeoutMs });
-    return reply.type === "ack" ? reply.data : {};
+  async function deliver({ client_message_id, content, session_id, answer, silent, interaction }: OutboxEntry) {
+    const [type, data] = interaction
+      ? (["virtual_brain_interact", { ...interaction, interaction_id: client_message_id }] as const)
+      : // JSON leaves out what is undefined.
+        ([
+          "chat_message",
+          { content, client_message_id, session_id: session_id ?? undefined, answer, silent },
+        ] as const);
+    const reply = await requests.request(type, data, { timeoutMs: ackTimeoutMs, key: client_message_id });
+    // What an interaction is answered with has none of an ack's fields.
+    return reply.data as ServerData<"ack">;
   }
 
-  async function readDeviceId(): Promise<string> {
-    const id = (await store.get(deviceKey)) ?? randomId();
-    await store.set(deviceKey, id);
-    return id;
+  /** What binds this page to the others of its browser, and keeps it out of the back/forward cache. */
+  function wake(): void {
+    outbox.hold();
+    for (const part of parts) part.wake?.();
+  }
+  function rest(): void {
+    outbox.release();
+    for (const part of parts) part.rest?.();
   }
 
   function give(notice: Notice): void {
@@ -198,15 +215,18 @@ export function createCoreClient(options: ClientOptions): CoreClient {
     outbox: outbox.entries,
 
     retain() {
-      // Throws where there is neither an option nor a page: nothing could be reached, ever.
-      findAddress(options.url);
+      // Throws where there is no address: nothing could be reached, ever.
+      options.url();
       holders += 1;
-      cancelClose?.();
-      cancelClose = null;
+      cancelClose();
       if (holders === 1) {
-        outbox.hold();
+        wake();
         unwatch();
-        unwatch = watchPage((type) => link.dispatch({ type }));
+        unwatch = watchPage((type) => {
+          if (type === "frozen") rest();
+          if (type === "thawed") wake();
+          link.dispatch({ type });
+        });
         link.dispatch({ type: "start" });
       }
       let held = true;
@@ -217,7 +237,7 @@ export function createCoreClient(options: ClientOptions): CoreClient {
         if (holders > 0) return;
         cancelClose = clock.after(lingerMs, () => {
           unwatch();
-          outbox.release();
+          rest();
           link.dispatch({ type: "stop" });
         });
       };
@@ -228,19 +248,32 @@ export function createCoreClient(options: ClientOptions): CoreClient {
     off: handlers.off,
     onNotice: (handler) => handlers.listen("", handler),
 
-    emit: (type, data) => void send(type, data),
+    emit(type: ClientType, data: object, policy: Policy = "volatile") {
+      if (policy === "volatile") send(type, data);
+      else if (policy !== "queue") standing.ask(`${type} ${policy.latest}`, type, data);
+      else if (type === "chat_message") outbox.add(data as ChatInput);
+      else {
+        const interaction = data as Interaction;
+        const { content, interaction_id: client_message_id } = interaction;
+        outbox.add({ content, client_message_id, interaction });
+      }
+    },
     request: requests.request,
-
-    sendChat: outbox.add,
+    sendChat: (input) => outbox.add(input),
     retry: outbox.retry,
     discard: outbox.discard,
 
     joinSession: (sessionId) => memberships.join(sessionChannel(sessionId)),
-    leaveSession: (sessionId) => leave(sessionChannel(sessionId), "leave_session", { session_id: sessionId }),
+    leaveSession(sessionId) {
+      presence.forget(sessionId);
+      return leave(sessionChannel(sessionId), "leave_session", { session_id: sessionId });
+    },
+    presence: presence.of,
+    setPresence: presence.set,
     subscribeLearner: (learnerId) => memberships.join(`learner:${learnerId}`),
     unsubscribeLearner: (learnerId) => leave(`learner:${learnerId}`, "unsubscribe_learner", { learner_id: learnerId }),
-    get: http.get,
     attach: (part) => void parts.push(part),
+    deliver: handlers.deliver,
 
     reconnectNow: () => link.dispatch({ type: "reconnect_now" }),
     async signOut() {
@@ -248,6 +281,7 @@ export function createCoreClient(options: ClientOptions): CoreClient {
       userId = null;
       handlers.clear();
       memberships.clear();
+      standing.clear(new ClientError(fault("signed_out"), false));
       positions.clear();
       const cleared = outbox.clear();
       for (const part of parts) part.clear();

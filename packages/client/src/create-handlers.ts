@@ -17,22 +17,20 @@ export function createHandlers() {
     return () => void handlers.delete(registration);
   }
 
-  const on: <Type extends ServerType>(type: Type, handler: Handler<Type>) => () => void = listen;
-
   return {
     /** For what is not a message of the server. */
     listen,
-    on,
+    on: listen as <Type extends ServerType>(type: Type, handler: Handler<Type>) => () => void,
     once<Type extends ServerType>(type: Type, handler: Handler<Type>): () => void {
-      const undo = on(type, (data, message) => {
+      const undo = listen(type, (data: never, message: never) => {
         undo();
         handler(data, message);
       });
       return undo;
     },
     off<Type extends ServerType>(type: Type, handler: Handler<Type>): void {
-      const handlers = all.get(type);
-      for (const registration of handlers ?? []) if (registration.handler === handler) handlers?.delete(registration);
+      const handlers = all.get(type) ?? new Set();
+      for (const registration of handlers) if (registration.handler === handler) handlers.delete(registration);
     },
     deliver(message: ServerMessage | { readonly type: ""; readonly data: object }): void {
       const handlers = all.get(message.type);

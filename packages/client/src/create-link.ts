@@ -1,22 +1,21 @@
 import { type ClientType, type Position, type ServerMessage, subprotocol } from "@masterx/protocol";
-import type { ClientOptions, TokenRequest } from "./client.ts";
-import { asClientError, type Fault } from "./client-error.ts";
+import type { CoreOptions, TokenRequest } from "./client.ts";
+import { asClientError, type Fault, fault } from "./client-error.ts";
 import type { Clock } from "./clock.ts";
 import { createHeartbeat } from "./create-heartbeat.ts";
-import type { Http } from "./create-http.ts";
+import type { Call } from "./create-call.ts";
 import { decode } from "./decode.ts";
-import { findAddress } from "./find-address.ts";
 import { type Effect, initialMachine, type Machine, type MachineEvent, transition } from "./machine/machine.ts";
 import { randomId } from "./random-id.ts";
 import { openState, type Socket } from "./socket.ts";
 
 export interface LinkOptions {
-  readonly options: ClientOptions;
+  readonly options: CoreOptions;
   readonly clock: Clock;
   readonly random: () => number;
   readonly maxAttempts: number;
   readonly baseDelayMs: number;
-  readonly http: Http;
+  readonly call: Call;
   readonly deviceId: () => Promise<string>;
   /** Where the channels stand; asked after the greeting was handed to `onMessage`. */
   readonly positions: () => Readonly<Record<string, Position>>;
@@ -43,10 +42,9 @@ export function createLink(link: LinkOptions) {
       pingedAt = clock.now();
       sendBy(socket, "ping", {}, `p${pingedAt}`);
     },
-    onSilence: () => lose({ code: "no_heartbeat", message: "Nothing was heard." }),
+    onSilence: () => lose(fault("no_heartbeat")),
   });
-  const lose = (fault: Fault, retryAfterMs?: number) =>
-    dispatch({ type: "lost", generation: machine.generation, fault, retryAfterMs });
+  const lose = (why: Fault) => dispatch({ type: "lost", generation: machine.generation, fault: why });
 
   // What an effect or a listener dispatches comes after the event that caused it.
   const events: MachineEvent[] = [];
@@ -56,28 +54,28 @@ export function createLink(link: LinkOptions) {
   }
 
   function handle(event: MachineEvent): void {
-    const { maxAttempts, baseDelayMs } = link;
     const before = machine;
-    const step = transition(before, event, { now: clock.now(), chance: link.random(), maxAttempts, baseDelayMs });
-    machine = step.machine;
+    const around = { ...link, now: clock.now(), chance: link.random() };
+    const [after, ...effects] = transition(before, event, around);
+    machine = after;
     cancelDue();
     const { stage } = machine;
     if ("dueAt" in stage)
-      cancelDue = clock.after(Math.max(0, stage.dueAt - clock.now()), () => dispatch({ type: "due" }));
-    for (const effect of step.effects) run(effect);
+      cancelDue = clock.after(Math.max(0, stage.dueAt - around.now), () => dispatch({ type: "due" }));
+    for (const effect of effects) run(effect, after);
     if (before !== machine) link.onChange(before, machine);
   }
 
-  function run(effect: Effect): void {
-    switch (effect.type) {
+  function run(effect: Effect, { generation, stage }: Machine): void {
+    switch (effect) {
       case "ask":
-        void ask(effect.generation, { refused: effect.refused });
+        void ask(generation, { refused: "refused" in stage && stage.refused });
         return;
       case "open":
-        open(effect.generation, effect.ticket);
+        if (stage.name === "opening") open(generation, stage.ticket);
         return;
       case "resume":
-        sendBy(socket, "resume", { positions: link.positions() }, `g${effect.generation}`);
+        sendBy(socket, "resume", { positions: link.positions() }, `g${generation}`);
         return;
       case "probe":
         heartbeat.probe();
@@ -101,19 +99,14 @@ export function createLink(link: LinkOptions) {
     try {
       const token = await options.getToken(request);
       if (token === null)
-        return dispatch({
-          type: "denied",
-          generation,
-          fault: { code: "missing_token", message: "Nobody is signed in." },
-        });
+        return dispatch({ type: "denied", generation, fault: fault("missing_token", "Nobody is signed in.") });
       const body = { device_id: await link.deviceId(), page_id: pageId, generation };
-      const reply = await link.http.call("/api/ws/ticket", { token, body, signal: controller.signal });
+      const reply = await link.call("/api/ws/ticket", { token, body, signal: controller.signal });
       dispatch({ type: "ticket", generation, ticket: (reply as { readonly ticket: string }).ticket });
     } catch (reason) {
-      const { fault, status, retry, retryAfterMs } = asClientError(reason);
-      if (status === 401) dispatch({ type: "token_refused", generation, fault });
-      else if (status !== undefined && !retry) dispatch({ type: "denied", generation, fault });
-      else dispatch({ type: "lost", generation, fault, retryAfterMs });
+      const { fault: why, status, retry, retryAfterMs } = asClientError(reason);
+      const type = status === 401 ? "token_refused" : status && !retry ? "denied" : "lost";
+      dispatch({ type, generation, fault: why, retryAfterMs });
     }
   }
 
@@ -122,15 +115,15 @@ export function createLink(link: LinkOptions) {
     let own: Socket;
     try {
       own = new Constructor(
-        `${findAddress(options.url).replace(/^http/, "ws")}/api/ws?batch=1${options.delta ? "&delta=1" : ""}`,
+        `${options.url().replace(/^http/, "ws")}/api/ws?batch=1${options.delta ? "&delta=1" : ""}`,
         [subprotocol, `ticket.${ticket}`],
       );
     } catch (error) {
-      return dispatch({ type: "denied", generation, fault: { code: "socket_refused", message: String(error) } });
+      return dispatch({ type: "denied", generation, fault: fault("socket_refused", String(error)) });
     }
     socket = own;
     const end = () => {
-      own.onmessage = own.onclose = own.onerror = null;
+      own.onmessage = own.onclose = null;
       if (socket !== own) return;
       socket = null;
       heartbeat.stop();
@@ -160,16 +153,15 @@ export function createLink(link: LinkOptions) {
       if (message.type === "ack") dispatch({ type: "resumed", generation });
       else if (message.type === "error") {
         const { code, message: text, retry_after_ms: retryAfterMs } = message.data;
-        dispatch({ type: "lost", generation, fault: { code, message: text }, retryAfterMs });
+        dispatch({ type: "lost", generation, fault: fault(code, text), retryAfterMs });
       }
     } else if (message.type === "pong") {
       if (message.in_reply_to === `p${pingedAt}`) link.onRoundTrip(clock.now() - pingedAt);
       if (message.data.next_ping_ms) heartbeat.pingIn(message.data.next_ping_ms);
     } else if (message.type === "server_draining") {
       const { reconnect_after_ms: retryAfterMs, elsewhere } = message.data;
-      const fault: Fault = { code: "draining", message: "The server restarts." };
-      dispatch({ type: elsewhere ? "moved" : "lost", generation, fault, retryAfterMs });
-    }
+      dispatch({ type: elsewhere ? "moved" : "lost", generation, fault: fault("draining"), retryAfterMs });
+    } else if (machine.stage.name === "resuming") dispatch({ type: "progress", generation });
   }
 
   const send = (type: ClientType, data: object, id?: string) => sendBy(kept ?? socket, type, data, id);

@@ -1,6 +1,6 @@
 import type { ClientType, ServerMessage } from "@masterx/protocol";
 import type { RequestOptions } from "./client.ts";
-import { ClientError, type Fault } from "./client-error.ts";
+import { ClientError, type Fault, fault } from "./client-error.ts";
 import type { Clock } from "./clock.ts";
 
 const defaultTimeoutMs = 10_000;
@@ -18,18 +18,26 @@ export function createRequests(clock: Clock, send: (type: ClientType, data: obje
   let last = 0;
 
   return {
-    request(type: ClientType, data: object, options: RequestOptions = {}): Promise<ServerMessage> {
-      const { timeoutMs = defaultTimeoutMs, signal } = options;
+    /**
+     * A `key` is the id of the request, so that the answer to one that was given up answers the same made again, too: on
+     * a line that is slower than the patience every answer would come too late.
+     */
+    request(
+      type: ClientType,
+      data: object,
+      options: RequestOptions & { readonly key?: string } = {},
+    ): Promise<ServerMessage> {
+      const { timeoutMs = defaultTimeoutMs, signal, key } = options;
       const { promise, resolve, reject } = Promise.withResolvers<ServerMessage>();
-      last += 1;
-      const id = `r${last}`;
-      const fail = (code: string, message: string) => reject(new ClientError({ code, message }, { retry: true }));
-      const onAbort = () => fail("aborted", "The request was aborted.");
-      const cancel = clock.after(timeoutMs, () => fail("timeout", `No answer to ${type}.`));
+      // No key has a space in it.
+      const id = key ?? `r ${(last += 1)}`;
+      const fail = (code: string) => reject(new ClientError(fault(code), true));
+      const onAbort = () => fail("aborted");
+      const cancel = clock.after(timeoutMs, () => fail("timeout"));
       waiting.set(id, { resolve, reject });
       signal?.addEventListener("abort", onAbort);
       if (signal?.aborted) onAbort();
-      else if (!send(type, data, id)) fail("not_connected", "Not connected.");
+      else if (!send(type, data, id)) fail("not_connected");
       return promise.finally(() => {
         waiting.delete(id);
         cancel();
@@ -37,16 +45,15 @@ export function createRequests(clock: Clock, send: (type: ClientType, data: obje
       });
     },
     settle(message: ServerMessage): void {
-      const found = message.in_reply_to === undefined ? undefined : waiting.get(message.in_reply_to);
+      const found = waiting.get(message.in_reply_to ?? "");
       if (!found) return;
       if (message.type !== "error") return found.resolve(message);
       const { code, message: text, retry_after_ms } = message.data;
-      found.reject(
-        new ClientError({ code, message: text }, { retry: retried.includes(code), retryAfterMs: retry_after_ms }),
-      );
+      found.reject(new ClientError(fault(code, text), retried.includes(code), retry_after_ms));
     },
-    rejectAll(fault: Fault): void {
-      for (const one of waiting.values()) one.reject(new ClientError(fault, { retry: true, retryAfterMs: 0 }));
+    /** The connection is gone, and with it the answers that were to come by it. */
+    rejectAll(why: Fault): void {
+      for (const one of waiting.values()) one.reject(new ClientError(why, true, 0));
     },
   };
 }

@@ -12,5 +12,5 @@ export function decode(frame: unknown): readonly ServerMessage[] {
 
 function isMessage(value: unknown): value is ServerMessage {
   const { type, data } = Object(value) as Partial<ServerMessage>;
-  return typeof type === "string" && typeof data === "object" && data !== null;
+  return typeof type === "string" && data instanceof Object;
 }

@@ -59,7 +59,7 @@ test("the snapshot of one's own channel brings the last reading with its own tim
       of: "user:u1",
       recovered: false,
       why: "unavailable",
-      snapshot: { reading: { message_id, revision: 1, emotion: emotion(0) }, reading_paused: true },
+      snapshot: { reading: { message_id, revision: 1, emotion: emotion(0) }, reading_paused: true, notifications: [] },
     },
     timestamp: "2026-02-01T00:00:00.000Z",
   });

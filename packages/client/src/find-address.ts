@@ -7,7 +7,11 @@ import type { ClientOptions } from "./client.ts";
  */
 export function findAddress(url?: ClientOptions["url"]): string {
   const given = typeof url === "function" ? url() : url;
-  if (given) return new URL(given.replace(/^ws/, "http")).href.replace(/\/+$/, "");
+  if (given) {
+    if (!/^(http|ws)s?:/.test(given) || !URL.canParse(given))
+      throw new TypeError(`"url" must be an address, https://…, got ${given}.`);
+    return new URL(given.replace(/^ws/, "http")).href.replace(/\/+$/, "");
+  }
   if (typeof location === "undefined") throw new TypeError('Without a page "url" is needed.');
   // Where there is a location there is a document, but for a worker.
   const isOwn = globalThis.document?.querySelector('meta[name="masterx-origin"][content="own"]');

@@ -5,6 +5,7 @@ export type {
   Handler,
   MessageOf,
   Part,
+  Policy,
   RequestOptions,
   TokenRequest,
 } from "./client.ts";

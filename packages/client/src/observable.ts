@@ -22,7 +22,7 @@ export function createCell<Value>(initial: Value): Cell<Value> {
       return () => void listeners.delete(own);
     },
     set(next) {
-      if (Object.is(next, value)) return;
+      if (next === value) return;
       value = next;
       for (const listener of [...listeners]) listener();
     },

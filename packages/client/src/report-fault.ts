@@ -1,5 +1,4 @@
 /** An exception in a page's own handler: told as the browser tells any, without stopping what goes on. */
 export function reportFault(error: unknown): void {
-  if (typeof reportError === "function") reportError(error);
-  else console.error(error);
+  (globalThis.reportError ?? console.error)(error);
 }

@@ -1,17 +1,24 @@
-export type PageSign = "online" | "offline" | "shown" | "hidden";
+export type PageSign = "online" | "offline" | "shown" | "hidden" | "frozen" | "thawed";
 
-/** Tells what the browser says of network and attention, at once and from then on. Does nothing without a page. */
+/** Tells what the browser says of network, attention and life, at once and from then on. Does nothing without a page. */
 export function watchPage(tell: (sign: PageSign) => void): () => void {
   if (typeof window === "undefined") return () => {};
   const controller = new AbortController();
-  const attention = () => tell(document.visibilityState === "hidden" ? "hidden" : "shown");
-  const listen = (target: EventTarget, type: string, listener: () => void) =>
+  const listen = (target: EventTarget, type: string, listener: (event: Event) => void) =>
     target.addEventListener(type, listener, { signal: controller.signal });
+  const attention = () => tell(document.visibilityState === "hidden" ? "hidden" : "shown");
   listen(window, "online", () => tell("online"));
   listen(window, "offline", () => tell("offline"));
-  listen(window, "pageshow", attention);
   listen(document, "visibilitychange", attention);
-  listen(document, "resume", attention);
+  // Not every browser says `freeze` to a page that it puts aside; a page that is left for good says nothing of use.
+  listen(document, "freeze", () => tell("frozen"));
+  listen(window, "pagehide", (event) => (event as PageTransitionEvent).persisted && tell("frozen"));
+  const thaw = () => {
+    tell("thawed");
+    attention();
+  };
+  listen(document, "resume", thaw);
+  listen(window, "pageshow", thaw);
   tell(navigator.onLine ? "online" : "offline");
   attention();
   return () => controller.abort();

@@ -32,4 +32,5 @@ export const emotionLabels = [
 
 export type EmotionLabel = (typeof emotionLabels)[number];
 
+export const labelCount = emotionLabels.length;
 export const neutralIndex = emotionLabels.indexOf("neutral");

@@ -1,7 +1,11 @@
-import { emotionLabels } from "./emotion-labels.ts";
+import { heads } from "./label-groups.ts";
+import type { PrimaryWeights } from "./primary-model.ts";
+import type { HiddenLayer } from "./hidden-layer.ts";
 import type { FeatureVector } from "./featurise.ts";
 
-export const labelCount = emotionLabels.length;
+export { labelCount } from "./emotion-labels.ts";
+/** Labels, then groups of labels: see `heads`. */
+export const headCount = heads.length;
 
 /**
  * Log-odds above `from` grow by `slope` at first and by `limit` at most: short, plain texts score far beyond how often
@@ -26,31 +30,45 @@ export function logistic(logOdds: number): number {
   return 1 / (1 + Math.exp(-logOdds));
 }
 
-/** What the weights file holds. Row i is the n-gram `hashes[i]`; `weights[i * 28 + l]` its pull on label l. */
+/** What the weights file holds. Row i is the n-gram `hashes[i]`; `weights[i * headCount + h]` its pull on head h. */
 export interface EmotionModel {
   /** Name and version, as readings state it. */
   readonly id: string;
   readonly hashes: Uint32Array;
   readonly idf: Float32Array;
   readonly weights: Int8Array;
-  /** The log-odds of label l are `gains[l]` · Σ value · weight + `offsets[l]`, bent. */
+  readonly hidden: HiddenLayer;
+  /** The log-odds of head h are `gains[h]` · Σ value · weight + `hiddenGains[h]` · hidden score + `offsets[h]`, bent. */
   readonly gains: Float32Array;
+  readonly hiddenGains: Float32Array;
   readonly offsets: Float32Array;
   readonly bend: Bend;
-  /** A label is said when its calibrated probability reaches its threshold. */
+  /** A label, or a group, is said when its calibrated probability reaches its threshold. */
   readonly thresholds: Float32Array;
+  /** The one threshold that is best for all labels together; for comparison with systems that have only one. */
+  readonly sharedThreshold: number;
+  /** Names the primary emotion. */
+  readonly primary: PrimaryWeights;
 }
 
-/** Writes the calibrated probability of every label into `probabilities`. */
-export function computeProbabilities(model: EmotionModel, vector: FeatureVector, probabilities: Float64Array): void {
-  const { weights, gains, offsets, bend } = model;
+/** Writes the calibrated log-odds of every head into `logOdds`; `hiddenScores` are the hidden layer's for this text. */
+export function computeLogOdds(
+  model: EmotionModel,
+  vector: FeatureVector,
+  hiddenScores: Float64Array,
+  logOdds: Float64Array,
+): void {
+  const { weights, gains, hiddenGains, offsets, bend } = model;
   const { rows, values, size } = vector;
-  probabilities.fill(0);
+  logOdds.fill(0);
   for (let entry = 0; entry < size; entry += 1) {
     const value = values[entry]!;
-    const from = rows[entry]! * labelCount;
-    for (let label = 0; label < labelCount; label += 1) probabilities[label]! += value * weights[from + label]!;
+    const from = rows[entry]! * headCount;
+    for (let head = 0; head < headCount; head += 1) logOdds[head]! += value * weights[from + head]!;
   }
-  for (let label = 0; label < labelCount; label += 1)
-    probabilities[label] = logistic(bent(gains[label]! * probabilities[label]! + offsets[label]!, bend));
+  for (let head = 0; head < headCount; head += 1)
+    logOdds[head] = bent(
+      gains[head]! * logOdds[head]! + hiddenGains[head]! * hiddenScores[head]! + offsets[head]!,
+      bend,
+    );
 }

@@ -1,5 +1,5 @@
-import { labelCount, type EmotionModel } from "./emotion-model.ts";
-import type { FeatureVector } from "./featurise.ts";
+import type { Scores } from "./create-scorer.ts";
+import { headCount, type EmotionModel } from "./emotion-model.ts";
 import type { TokenisedText } from "./tokenise.ts";
 
 const mostEvidence = 5;
@@ -18,20 +18,18 @@ export interface Evidence {
 export function findEvidence(
   model: EmotionModel,
   label: number,
-  vector: FeatureVector,
+  { vector, gradientOf }: Pick<Scores, "vector" | "gradientOf">,
   { tokens }: TokenisedText,
   text: string,
 ): Evidence[] {
   const pulls = new Float64Array(tokens.length);
-  const gain = model.gains[label]!;
-  const { weights } = model;
+  const pullOf = createPull(model, label, gradientOf(label));
   const { occurrences, occurrenceTokens, occurrenceEntries, rows, values, counts } = vector;
   for (let occurrence = 0; occurrence < occurrences; occurrence += 1) {
     const token = occurrenceTokens[occurrence]!;
     if (token < 0) continue;
     const entry = occurrenceEntries[occurrence]!;
-    const pull = weights[rows[entry]! * labelCount + label]!;
-    pulls[token]! += (gain * values[entry]! * pull) / counts[entry]!;
+    pulls[token]! += (values[entry]! * pullOf(rows[entry]!)) / counts[entry]!;
   }
   const strongest: { start: number; end: number; weight: number }[] = [];
   for (let token = 0; token < tokens.length;) {
@@ -44,4 +42,19 @@ export function findEvidence(
     strongest.length = Math.min(strongest.length, mostEvidence);
   }
   return strongest.map(({ start, end, weight }) => ({ text: text.slice(start, end), weight }));
+}
+
+/** What one step of an n-gram's value adds to the label's log-odds, by the regression and by the hidden layer. */
+function createPull(
+  { weights, gains, hidden, hiddenGains }: EmotionModel,
+  label: number,
+  gradient: Float64Array,
+): (row: number) => number {
+  const { dimension, embeddings } = hidden;
+  return (row) => {
+    let felt = 0;
+    const from = row * dimension;
+    for (let axis = 0; axis < dimension; axis += 1) felt += gradient[axis]! * embeddings[from + axis]!;
+    return gains[label]! * weights[row * headCount + label]! + hiddenGains[label]! * felt;
+  };
 }

@@ -1,7 +1,11 @@
 export { createEmotionReader, unsureBelow } from "./create-emotion-reader.ts";
+export { correctReading, writersOwnWord } from "./correct-reading.ts";
+export { createTextScorer, type HeadScore } from "./create-text-scorer.ts";
 export { emotionLabels, type EmotionLabel } from "./emotion-labels.ts";
 export type { EmotionModel } from "./emotion-model.ts";
+export { type Change, followReading, readingForBrain, type Trajectory } from "./follow-reading.ts";
 export { padTable, type Pad } from "./pad-table.ts";
 export { parseWeights, UnreadableWeights } from "./parse-weights.ts";
+export { readingFromProbabilities } from "./reading-from-probabilities.ts";
 export type { CognitiveLoad, EmotionReader, LearningReadiness, Reading, ReadingContext } from "./reading.ts";
 export { wordFor } from "./word-for.ts";

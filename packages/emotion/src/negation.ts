@@ -47,3 +47,8 @@ export function rewriteNegations(tokens: readonly Token[]): readonly string[] {
 export function isNegated(word: string): boolean {
   return word.startsWith("not_");
 }
+
+/** The word that a negator took back. */
+export function plainOf(negatedWord: string): string {
+  return negatedWord.slice("not_".length);
+}

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { crc32 } from "./crc32.ts";
-import { emotionLabels } from "./emotion-labels.ts";
-import { labelCount, type EmotionModel } from "./emotion-model.ts";
+import { headCount, type EmotionModel } from "./emotion-model.ts";
+import { heads } from "./label-groups.ts";
 import { parseWeights } from "./parse-weights.ts";
 import { serialiseWeights } from "./train/serialise-weights.ts";
 
@@ -9,11 +9,21 @@ const small: EmotionModel = {
   id: "small@1",
   hashes: Uint32Array.of(7, 4_000_000_000, 12),
   idf: Float32Array.of(1, 2.5, 10.5),
-  weights: Int8Array.from({ length: 3 * labelCount }, (_, index) => (index % 255) - 127),
-  gains: new Float32Array(labelCount).fill(0.25),
-  offsets: new Float32Array(labelCount).fill(-1.5),
+  weights: Int8Array.from({ length: 3 * headCount }, (_, index) => (index % 255) - 127),
+  hidden: {
+    dimension: 2,
+    units: 3,
+    embeddings: Int8Array.of(-127, 127, 5, 0, 1, -1),
+    inner: Float32Array.from({ length: 3 * 3 }, (_, index) => index / 4 - 1),
+    outer: Float32Array.from({ length: headCount * 4 }, (_, index) => index / 8),
+  },
+  hiddenGains: new Float32Array(headCount).fill(0.75),
+  gains: new Float32Array(headCount).fill(0.25),
+  offsets: new Float32Array(headCount).fill(-1.5),
   bend: { from: 0.5, slope: 0.4, limit: 5 },
-  thresholds: new Float32Array(labelCount).fill(0.2),
+  thresholds: new Float32Array(headCount).fill(0.2),
+  sharedThreshold: 0.25,
+  primary: new Float32Array(28).fill(0.5),
 };
 const bytes = serialiseWeights(small);
 
@@ -43,10 +53,14 @@ test("a truncated file names both checksums, both lengths and what to do", () =>
 });
 
 test("another kind of file and a later format are named", () => {
-  expect(() => parseWeights(new Uint8Array(100))).toThrow("does not start with MXEM");
+  expect(() => parseWeights(new Uint8Array(100), "some/file")).toThrow(
+    /read from some\/file: it does not start with MXEM; checksum [0-9a-f]{8} where the file states/,
+  );
   const later = bytes.slice();
   later[4] = 9;
-  expect(() => parseWeights(later)).toThrow("its format is 9, this version reads 1");
+  expect(() => parseWeights(later)).toThrow(
+    /its format is 9, this version reads 3; checksum [0-9a-f]{8} where the file states/,
+  );
 });
 
 test("weights for other labels are refused though their checksum is right", () => {
@@ -61,7 +75,7 @@ test("the weights in the repository are whole, at most 5 MB, and every label can
   const committed = await Bun.file(new URL("../weights/emotion.bin", import.meta.url)).bytes();
   expect(committed.length).toBeLessThanOrEqual(5_000_000);
   const model = parseWeights(committed);
-  emotionLabels.forEach((_, label) => {
+  heads.forEach((_, label) => {
     expect(model.thresholds[label]).toBeGreaterThan(0);
     expect(model.thresholds[label]).toBeLessThan(0.9);
   });

@@ -1,5 +1,6 @@
 import { isElongated, plainWords } from "./chat-normaliser.ts";
 import { mergedEmoji } from "./emoji.ts";
+import { regardlessOfPerson } from "./person-words.ts";
 
 /** What stands between two units of meaning decides how far a negation reaches. */
 export type TokenKind = "word" | "number" | "emoji" | "tone" | "clause";
@@ -54,7 +55,7 @@ export function tokenise(text: string): TokenisedText {
       if (isElongated(found)) elongatedWords += 1;
       if (found.length > 2 && found === found.toUpperCase() && found !== found.toLowerCase() && found[0] !== "[")
         capitalWords += 1;
-      for (const word of plainWords(found)) tokens.push({ kind: "word", word, start, end });
+      for (const word of plainWords(found)) tokens.push({ kind: "word", word: regardlessOfPerson(word), start, end });
     } else if (emoji !== undefined) tokens.push({ kind: "emoji", word: mergedEmoji(whole), start, end });
     else if (number !== undefined) tokens.push({ kind: "number", word: "#", start, end });
     else if (link !== undefined) tokens.push({ kind: "number", word: "<link>", start, end });

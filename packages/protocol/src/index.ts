@@ -14,10 +14,11 @@ export { limits } from "./limits.ts";
 export { type Dialect, dialects, encode } from "./encode.ts";
 export { rateClasses, rateClassOf, type RateClassName } from "./rate-class.ts";
 export type { ClientData, ClientMessage, ClientType } from "./schema/client-messages.ts";
-export type { BrainResult, LearnerState } from "./schema/brain.ts";
+export type { BrainResult, LearnerProgress, LearnerState } from "./schema/brain.ts";
 export type { Emotion } from "./schema/emotion.ts";
 export type {
   Account,
+  AgeBand,
   ConsentPurpose,
   LinkPurpose,
   LoginReply,
@@ -27,6 +28,8 @@ export type {
   SessionSummary,
 } from "./schema/http.ts";
 export type { AnswerInProgress, Member, Message, Source } from "./schema/message.ts";
+export type { ImportReport, ItemBody, ItemPage, ItemPreview, ItemSummary, StoredItem } from "./schema/item.ts";
+export type { PracticeSkills, PracticeView } from "./schema/practice.ts";
 export type { PresenceStatus, PresentPerson } from "./schema/presence.ts";
 export type {
   DeltaData,

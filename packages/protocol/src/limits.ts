@@ -35,9 +35,9 @@ export const limits = {
   sessionsPerPerson: 5_000,
   /** Channels that one connection follows at most. */
   followedChannels: 256,
-  /** So much may wait on a socket; a slower reader is closed with 4003. */
   /** One dictation. */
   utteranceMs: 300_000,
+  /** So much may wait on a socket; a slower reader is closed with 4003. */
   sendQueueBytes: 1_048_576,
   /** Above this a connection leaves the live topics and is fed from history. */
   catchUpBytes: 262_144,

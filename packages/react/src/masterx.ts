@@ -1,1 +1,2 @@
-export { useWebSocket, type WebSocketHook } from "./use-web-socket.ts";
+export { nativeSocketClient } from "@masterx/client/native";
+export { useWebSocket, type WebSocketHook } from "./masterx/use-web-socket.ts";

@@ -1,6 +1,6 @@
 import { type Conversation, emptyConversation } from "@masterx/client";
-import { useEffect } from "react";
 import { useClient } from "./client-context.ts";
+import { useJoined } from "./use-joined.ts";
 import { useObservable } from "./use-observable.ts";
 
 /**
@@ -10,9 +10,6 @@ import { useObservable } from "./use-observable.ts";
  */
 export function useSession(sessionId: string | null): Conversation {
   const client = useClient();
-  useEffect(() => {
-    // A refusal shows as `status: "failed"`.
-    if (sessionId !== null) client.joinSession(sessionId).catch(() => undefined);
-  }, [client, sessionId]);
+  useJoined(sessionId);
   return useObservable(client.conversation(sessionId), emptyConversation);
 }

@@ -7,5 +7,6 @@ export { createLink } from "./privacy/create-link.ts";
 export { loadReader } from "./load-reader.ts";
 export { openStore } from "./open-store.ts";
 export type { Store } from "./storage/store.ts";
+export { historyLifeMs, trimChannel } from "./storage/trim-writes.ts";
 export { createBuiltInTutor } from "./tutor/built-in-tutor.ts";
 export type { TutorProvider } from "./tutor/tutor-provider.ts";

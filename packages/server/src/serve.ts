@@ -4,6 +4,7 @@ import { createServer, pagesFolder, type RunningServer, type ServerParts } from 
 import { loadReader } from "./load-reader.ts";
 import { openStore } from "./open-store.ts";
 import { createLog } from "./operations/log.ts";
+import { logFault } from "./operations/log-fault.ts";
 import { lockDataFolder } from "./storage/data-lock.ts";
 import { describeEpochChange } from "./storage/judge-history.ts";
 import { createBuiltInTutor } from "./tutor/built-in-tutor.ts";
@@ -17,7 +18,7 @@ const repeatedSignalMs = 1_000;
 /** Runs a server until a signal ends it, and resolves then; prints its address on stdout. */
 export async function serve(config: Config): Promise<void> {
   const log = createLog({ level: config.logLevel });
-  const onFault = (error: unknown) => log.error({ err: error }, "fault");
+  const onFault = logFault(log);
   for (const warning of config.warnings) log.warn(warning);
 
   const lock = config.databaseUrl === null ? lockDataFolder(config.dataDirectory) : null;
@@ -34,6 +35,8 @@ export async function serve(config: Config): Promise<void> {
         signingKey: await jwtSecret(config),
         pagesFolder,
         onFault,
+        warn: (what, detail) => log.warn(detail, what),
+        tell: (what, detail) => log.info(detail, what),
       });
       announce(config, server.url);
       const stopWarmingUp = warmUp(reader, warmUpReadings);

@@ -45,7 +45,20 @@ const hostileNumber = fc.constantFrom(
 );
 
 const hostileKey = fc.oneof(
-  fc.constantFrom("__proto__", "constructor", "type", "data", "id", "toJSON", "then", "length", ""),
+  fc.constantFrom(
+    "__proto__",
+    "constructor",
+    "type",
+    "data",
+    "id",
+    "toJSON",
+    "then",
+    "length",
+    "size",
+    "valueOf",
+    "toString",
+    "",
+  ),
   hostileText,
 );
 

@@ -1,4 +1,5 @@
 import { connect, createServer, type Socket } from "node:net";
+import { createPace } from "./create-pace.ts";
 
 /** How one direction of a connection behaves. */
 export interface Line {
@@ -82,6 +83,7 @@ export async function startChaosProxy({ target, random }: ChaosProxyOptions): Pr
     let lastDueAt = 0;
     let isPumping = false;
     let hasEnded = false;
+    const pace = createPace();
 
     from.on("data", (bytes: Buffer) => {
       if (pair.isSilent) return;
@@ -111,6 +113,7 @@ export async function startChaosProxy({ target, random }: ChaosProxyOptions): Pr
         const next = held[0];
         if (!next) break;
         await until(next.dueAt);
+        pace.begin(next.dueAt);
         held.shift();
         await pass(next.bytes);
         heldBytes -= next.bytes.length;
@@ -134,7 +137,8 @@ export async function startChaosProxy({ target, random }: ChaosProxyOptions): Pr
         passedBytes += piece.length;
         const isFull = !to.write(piece);
         if (isFull) await drained(to);
-        if (bytesPerSecond !== null) await until(performance.now() + (piece.length / bytesPerSecond) * 1_000);
+        const waitsUntil = bytesPerSecond === null ? 0 : pace.freeAt(performance.now(), piece.length, bytesPerSecond);
+        if (waitsUntil > performance.now()) await until(waitsUntil);
         else if (pieceBytes !== null) await turn();
       }
     }

@@ -1,3 +1,4 @@
+import type { Position } from "@masterx/protocol";
 import { expect, test } from "bun:test";
 import { type CheckOptions, checkPromises } from "./check-promises.ts";
 import type { History, HistoryMessage } from "./read-history.ts";
@@ -133,7 +134,8 @@ test("4: somebody who is no member saw it; a message of another session; after a
   expect(promisesBroken({ noorIs: "eve" })).toEqual([4]);
   const elsewhere = history.messages.map((row) => (row.id === "m2" ? { ...row, sessionId: "other" } : row));
   expect(promisesBroken({ history: { messages: elsewhere } })).toContain(4);
-  const mayHear = (userId: string, _: string, offset: number) => (userId === "noor" && offset > 3 ? false : undefined);
+  const mayHear = (userId: string, _: string, { offset }: Position) =>
+    userId === "noor" && offset > 3 ? false : undefined;
   expect(promisesBroken({ options: { mayHear } })).toEqual([4]);
 });
 

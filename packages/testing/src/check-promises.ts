@@ -1,3 +1,4 @@
+import type { Position } from "@masterx/protocol";
 import { checkConnection, type ChannelEnd } from "./check-connection.ts";
 import { checkDatabase } from "./check-database.ts";
 import type { History } from "./read-history.ts";
@@ -27,7 +28,7 @@ export interface CheckOptions {
   /** How many times an older copy was put in place; more epochs than that are one too many. */
   readonly restores?: number;
   /** Whether somebody may see this event; undefined: as members, links and ownership stand in the database. */
-  readonly mayHear?: (userId: string, channel: string, offset: number) => boolean | undefined;
+  readonly mayHear?: (userId: string, channel: string, place: Position) => boolean | undefined;
 }
 
 export interface Checked {
@@ -118,7 +119,7 @@ function checkOneOrder({ history, recording, mayHear }: CheckOptions, fail: Brea
       const before = told.get(`${where} ${place.epoch}`) ?? shown;
       told.set(`${where} ${place.epoch}`, before);
       if (before !== shown) fail(3, `At ${where} one client saw ${before}, ${client} saw ${shown}.`);
-      const isAllowed = mayHear?.(userId, channel, place.offset) ?? mayFollow(history, userId, channel);
+      const isAllowed = mayHear?.(userId, channel, place) ?? mayFollow(history, userId, channel);
       if (!isAllowed) fail(4, `${client} of ${userId} saw ${where} (${shown}).`);
       if (place.epoch !== history.epoch) continue;
       const event = kept.get(where);

@@ -4,10 +4,15 @@ export function createMemoryStore() {
   const store = {
     values,
     refuses: false,
-    get: (key: string): string | null => (check(), values.get(key) ?? null),
-    set: (key: string, value: string): void => (check(), void values.set(key, value)),
-    delete: (key: string): void => (check(), void values.delete(key)),
-    keys: (prefix: string): readonly string[] => (check(), [...values.keys()].filter((key) => key.startsWith(prefix))),
+    load(prefix: string): Readonly<Record<string, string>> {
+      check();
+      return Object.fromEntries([...values].filter(([key]) => key.startsWith(prefix)));
+    },
+    save(key: string, value: string | null): void {
+      check();
+      if (value === null) values.delete(key);
+      else values.set(key, value);
+    },
   };
   function check(): void {
     if (store.refuses) throw new DOMException("The quota has been exceeded.", "QuotaExceededError");

@@ -27,27 +27,35 @@ export function call(
   });
 }
 
+const mostAttempts = 20;
 export const password = "correct horse battery";
+
+/** Asks again as the server says: when an address makes accounts too fast, when too many writes wait. */
+async function patiently(ask: () => Promise<Response>): Promise<Response> {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await ask();
+    if ((answer.status !== 429 && answer.status !== 503) || attempt === mostAttempts) return answer;
+    const { retry_after_ms: waitMs } = (await answer.json()) as { retry_after_ms: number };
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+  }
+}
 
 export async function register(url: string, name: string, role: Role = "learner"): Promise<Person> {
   const email = `${name.toLowerCase()}@example.org`;
-  const reply = await expectJson<LoginReply>(
-    call(url, null, "POST", "/api/auth/register", { email, name, password, role }),
-    201,
-  );
+  const ask = () => call(url, null, "POST", "/api/auth/register", { email, name, password, role });
+  const reply = await expectJson<LoginReply>(patiently(ask), 201);
   return { ...reply.user, email, token: reply.access_token };
 }
 
 /** A session of these people; the first owns it. */
 export async function createSession(url: string, [owner, ...others]: readonly Person[]): Promise<string> {
   if (!owner) throw new Error("A session has at least one person.");
-  const { id } = await expectJson<SessionSummary>(call(url, owner, "POST", "/api/v1/sessions", {}), 201);
+  const post = (person: Person, path: string, body?: object) =>
+    patiently(() => call(url, person, "POST", `/api/v1/sessions${path}`, body));
+  const { id } = await expectJson<SessionSummary>(post(owner, "", {}), 201);
   if (others.length === 0) return id;
-  const { code } = await expectJson<{ code: string }>(
-    call(url, owner, "POST", `/api/v1/sessions/${id}/invitations`),
-    201,
-  );
-  for (const other of others) await expectJson(call(url, other, "POST", "/api/v1/sessions/join", { code }), 200);
+  const { code } = await expectJson<{ code: string }>(post(owner, `/${id}/invitations`), 201);
+  for (const other of others) await expectJson(post(other, "/join", { code }), 200);
   return id;
 }
 

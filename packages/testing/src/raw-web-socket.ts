@@ -1,6 +1,5 @@
-import { randomBytes } from "node:crypto";
 import { connect, type Socket } from "node:net";
-import { opcodes, parseServerFrame, websocketFrame } from "./websocket-frame.ts";
+import { opcodes, readFrames, websocketFrame } from "./websocket-frame.ts";
 
 export interface RawWebSocketOptions {
   /** `ws://host:port/path?query`. */
@@ -24,21 +23,35 @@ export interface RawWebSocket {
 }
 
 const handshakePatienceMs = 20_000;
+/** Of RFC 6455 §1.3; nothing is secret about it. */
+const sampleKey = "dGhlIHNhbXBsZSBub25jZQ==";
+
+/** The head of a handshake as RFC 6455 §4.1 wants it; a value replaces a header, null leaves it out, a list repeats it. */
+export function handshakeHead(
+  path: string,
+  headers: Readonly<Record<string, string | null | readonly string[]>> = {},
+  method = "GET",
+): string {
+  const all = {
+    Host: "127.0.0.1",
+    Connection: "Upgrade",
+    Upgrade: "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": sampleKey,
+    ...headers,
+  };
+  const lines = Object.entries(all).flatMap(([name, value]) =>
+    value === null ? [] : [value].flat().map((one) => `${name}: ${one}\r\n`),
+  );
+  return `${method} ${path} HTTP/1.1\r\n${lines.join("")}\r\n`;
+}
 
 /** Resolves when the server has answered 101; rejects with its status line otherwise. */
 export function openRawWebSocket(options: RawWebSocketOptions): Promise<RawWebSocket> {
   const { hostname, port, host, pathname, search } = new URL(options.url);
   const { protocols = [], onText = () => {} } = options;
-  const headers = {
-    Host: host,
-    Connection: "Upgrade",
-    Upgrade: "websocket",
-    "Sec-WebSocket-Version": "13",
-    "Sec-WebSocket-Key": randomBytes(16).toString("base64"),
-    ...(protocols.length > 0 ? { "Sec-WebSocket-Protocol": protocols.join(", ") } : {}),
-    ...options.headers,
-  };
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const named = protocols.length > 0 ? { "Sec-WebSocket-Protocol": protocols.join(", ") } : {};
+  const head = handshakeHead(`${pathname}${search}`, { Host: host, ...named, ...options.headers });
   const tcp = connect(Number(port), hostname);
   const closed = Promise.withResolvers<{ code: number | null; reason: string }>();
   let close: { code: number | null; reason: string } = { code: null, reason: "" };
@@ -57,10 +70,10 @@ export function openRawWebSocket(options: RawWebSocketOptions): Promise<RawWebSo
     tcp.on("data", (chunk: Buffer) => {
       bytes = bytes.length === 0 ? chunk : Buffer.concat([bytes, chunk]);
       if (!isOpen) readHead();
-      if (isOpen) readFrames();
+      if (isOpen) takeFrames();
     });
     tcp.setNoDelay(true);
-    tcp.write(`GET ${pathname}${search} HTTP/1.1\r\n${lines.join("")}\r\n`);
+    tcp.write(head, "latin1");
 
     function readHead(): void {
       const end = bytes.indexOf("\r\n\r\n");
@@ -79,7 +92,7 @@ export function openRawWebSocket(options: RawWebSocketOptions): Promise<RawWebSo
         write: (raw) => void (tcp.writable && tcp.write(raw)),
         send(message) {
           const payload = typeof message === "string" ? message : JSON.stringify(message);
-          if (tcp.writable) tcp.write(websocketFrame({ opcode: opcodes.text, payload }));
+          if (tcp.writable) tcp.write(websocketFrame(opcodes.text, payload));
         },
         end: (last) => void (last ? tcp.end(last) : tcp.end()),
         destroy: () => void tcp.destroy(),
@@ -87,16 +100,14 @@ export function openRawWebSocket(options: RawWebSocketOptions): Promise<RawWebSo
     }
   });
 
-  function readFrames(): void {
-    let at = 0;
-    for (let frame = parseServerFrame(bytes, at); frame !== null; frame = parseServerFrame(bytes, at)) {
-      at = frame.end;
-      if (frame.opcode === opcodes.text) onText(frame.payload.toString("utf8"));
-      if (frame.opcode === opcodes.ping && tcp.writable)
-        tcp.write(websocketFrame({ opcode: opcodes.pong, payload: frame.payload }));
-      if (frame.opcode === opcodes.close && frame.payload.length >= 2)
-        close = { code: frame.payload.readUInt16BE(0), reason: frame.payload.subarray(2).toString("utf8") };
+  function takeFrames(): void {
+    const { frames, rest } = readFrames(bytes);
+    bytes = rest;
+    for (const { opcode, payload } of frames) {
+      if (opcode === opcodes.text) onText(payload.toString("utf8"));
+      if (opcode === opcodes.ping && tcp.writable) tcp.write(websocketFrame(opcodes.pong, payload));
+      if (opcode === opcodes.close && payload.length >= 2)
+        close = { code: payload.readUInt16BE(0), reason: payload.subarray(2).toString("utf8") };
     }
-    bytes = bytes.subarray(at);
   }
 }

@@ -61,7 +61,7 @@ export function createScriptedServer() {
     onTicket: (): Response | null => null,
     page: { messages: [] as object[], answer: null as object | null, more: false },
     snapshot: { members: [] as object[], messages: [] as object[], answer: null as object | null },
-    reading: { reading: null as object | null, reading_paused: false },
+    reading: { reading: null as object | null, reading_paused: false, notifications: [] as object[] },
 
     async fetch(address: string, init?: RequestInit): Promise<Response> {
       const path = new URL(address).pathname;

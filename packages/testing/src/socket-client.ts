@@ -81,9 +81,7 @@ export function openSocket(
       };
       const timer = setTimeout(() => {
         waiting.delete(look);
-        reject(
-          new Error(`No ${what} within ${patienceMs} ms; came: ${received.map((message) => message.type).join(", ")}`),
-        );
+        reject(new Error(`No ${what} within ${patienceMs} ms; came: ${cameLast(received)}`));
       }, patienceMs);
       waiting.add(look);
       look();
@@ -134,4 +132,11 @@ export function openSocket(
     socket.onopen = () => resolve(client);
     socket.onerror = () => reject(new Error(`The handshake with ${url.replace(/\?.*/, "")} failed.`));
   });
+}
+
+/** The latest types, and the whole of the last message, which may say why. */
+function cameLast(received: readonly Received<ServerType>[]): string {
+  const types = received.slice(-12).map(({ type }) => type);
+  const more = received.length > types.length ? [`${received.length - types.length} more`] : [];
+  return `${[...more, ...types].join(", ")}; the last: ${JSON.stringify(received.at(-1) ?? null)?.slice(0, 400)}`;
 }

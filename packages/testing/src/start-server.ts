@@ -32,6 +32,8 @@ export interface TestServer extends AsyncDisposable {
   readonly dataDir: string;
   /** What reached `onFault`; a test that expects none checks that it is empty. */
   readonly faults: readonly unknown[];
+  /** What it warned of: what others did wrong, as JSON. */
+  readonly warnings: readonly string[];
   person(name: string, role?: Role): Promise<TestPerson>;
   /** `fetch` with the person's token and a JSON body. */
   call(
@@ -57,6 +59,8 @@ export interface TestServerOptions {
   readonly tutor?: TutorProvider;
   /** Joins several servers on one database. */
   readonly engine?: Engine;
+  /** Small: what is missing is read from history. */
+  readonly cacheBytes?: number;
   /** The store as the server sees it: for what only a broken one does. */
   readonly alterStore?: (store: Store) => Store;
 }
@@ -68,6 +72,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   reader ??= loadReader();
   const faults: unknown[] = [];
   const onFault = (error: unknown) => void faults.push(error);
+  const warnings: string[] = [];
   let port = "0";
   async function start() {
     const config = loadConfig({ PORT: port, DATA_DIR: dataDir, MASTERX_DEMO: "false", ...options.env });
@@ -81,7 +86,9 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       signingKey: "a key that only this test knows, long enough",
       pagesFolder: join(dataDir, "pages"),
       ...(options.engine ? { engine: options.engine } : {}),
+      ...(options.cacheBytes === undefined ? {} : { cacheBytes: options.cacheBytes }),
       onFault,
+      warn: (what, detail) => void warnings.push(JSON.stringify({ what, ...detail })),
     });
     port = new URL(server.url).port;
     return { store, server };
@@ -102,6 +109,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       return running.store;
     },
     faults,
+    warnings,
     dataDir,
     async person(name, role = "learner") {
       people += 1;

@@ -2,60 +2,71 @@ import { randomBytes } from "node:crypto";
 
 export const opcodes = { continuation: 0x0, text: 0x1, binary: 0x2, close: 0x8, ping: 0x9, pong: 0xa } as const;
 
-export interface FrameShape {
-  readonly opcode: number;
-  readonly payload?: Uint8Array | string;
-  readonly fin?: boolean;
-  /** The three reserved bits, 0–7. */
-  readonly rsv?: number;
-  readonly masked?: boolean;
-  /** How many bytes hold the length: 7 bits, 16 or 64; the shortest that fits unless given. */
-  readonly lengthBits?: 7 | 16 | 64;
-  /** What the length field says when it lies. */
-  readonly declaredLength?: bigint;
+export interface FrameOptions {
+  /** Default: true. */
+  readonly isFinal?: boolean;
+  /** RSV1, RSV2 and RSV3 as the bits 4, 2 and 1. */
+  readonly reserved?: number;
+  /** Default: true, as RFC 6455 §5.1 asks of a client. */
+  readonly isMasked?: boolean;
+  /** How the length is written, where the shortest way is not the subject. */
+  readonly lengthBytes?: 1 | 2 | 8;
+  /** Written instead of the payload's own length. */
+  readonly claimedLength?: number | bigint;
 }
 
-/** One WebSocket frame (RFC 6455 §5.2), as a client writes it or as none ever should. */
-export function websocketFrame(shape: FrameShape): Buffer {
-  const { opcode, fin = true, rsv = 0, masked = true } = shape;
-  const payload = Buffer.from(shape.payload ?? "");
-  const length = shape.declaredLength ?? BigInt(payload.length);
-  const bits = shape.lengthBits ?? (length < 126n ? 7 : length < 65_536n ? 16 : 64);
-  const head = Buffer.alloc(2 + (bits === 7 ? 0 : bits / 8));
-  head[0] = (fin ? 0x80 : 0) | ((rsv & 7) << 4) | (opcode & 0xf);
-  const marker = bits === 7 ? Number(length & 0x7fn) : bits === 16 ? 126 : 127;
-  head[1] = (masked ? 0x80 : 0) | marker;
-  if (bits === 16) head.writeUInt16BE(Number(length & 0xffffn), 2);
-  if (bits === 64) head.writeBigUInt64BE(BigInt.asUintN(64, length), 2);
-  if (!masked) return Buffer.concat([head, payload]);
-  const mask = randomBytes(4);
-  const hidden = Buffer.from(payload.map((byte, at) => byte ^ (mask[at & 3] ?? 0)));
-  return Buffer.concat([head, mask, hidden]);
+/** One frame of RFC 6455 §5.2, byte by byte; it may be as wrong as a case needs it. */
+export function websocketFrame(opcode: number, payload: Uint8Array | string = "", options: FrameOptions = {}): Buffer {
+  const body = Buffer.from(payload);
+  const { isFinal = true, reserved = 0, isMasked = true, claimedLength = body.length } = options;
+  const lengthBytes = options.lengthBytes ?? (claimedLength < 126 ? 1 : claimedLength < 65_536 ? 2 : 8);
+  const head = Buffer.alloc(lengthBytes === 1 ? 2 : 2 + lengthBytes);
+  head[0] = (isFinal ? 0x80 : 0) | (reserved << 4) | opcode;
+  head[1] = (isMasked ? 0x80 : 0) | (lengthBytes === 1 ? Number(claimedLength) : lengthBytes === 2 ? 126 : 127);
+  if (lengthBytes === 2) head.writeUInt16BE(Number(claimedLength), 2);
+  if (lengthBytes === 8) head.writeBigUInt64BE(BigInt(claimedLength), 2);
+  if (!isMasked) return Buffer.concat([head, body]);
+  const key = randomBytes(4);
+  return Buffer.concat([head, key, body.map((byte, at) => byte ^ (key[at % 4] ?? 0))]);
 }
 
-export interface ParsedFrame {
-  readonly fin: boolean;
+/** The payload of a close frame: a code and a reason, each as wrong as a case needs it. */
+export function closePayload(code: number, reason: Uint8Array | string = ""): Buffer {
+  const payload = Buffer.alloc(2);
+  payload.writeUInt16BE(code);
+  return Buffer.concat([payload, Buffer.from(reason)]);
+}
+
+export interface ReadFrame {
+  readonly isFinal: boolean;
+  readonly reserved: number;
   readonly opcode: number;
+  readonly isMasked: boolean;
   readonly payload: Buffer;
-  /** Where the next one begins. */
-  readonly end: number;
 }
 
-/** A server's frame that begins at `from`; null while it is not whole. */
-export function parseServerFrame(bytes: Buffer, from: number): ParsedFrame | null {
-  if (bytes.length < from + 2) return null;
-  const first = bytes[from] ?? 0;
-  const marker = (bytes[from + 1] ?? 0) & 0x7f;
-  const headLength = marker === 126 ? 4 : marker === 127 ? 10 : 2;
-  if (bytes.length < from + headLength) return null;
-  const length =
-    marker === 126 ? bytes.readUInt16BE(from + 2) : marker === 127 ? Number(bytes.readBigUInt64BE(from + 2)) : marker;
-  const start = from + headLength;
-  if (bytes.length < start + length) return null;
-  return {
-    fin: (first & 0x80) !== 0,
-    opcode: first & 0xf,
-    payload: bytes.subarray(start, start + length),
-    end: start + length,
-  };
+/** All whole frames at the start of the bytes, which a server has written, and what is left after them. */
+export function readFrames(bytes: Buffer): { readonly frames: readonly ReadFrame[]; readonly rest: Buffer } {
+  const frames: ReadFrame[] = [];
+  let at = 0;
+  for (;;) {
+    const [first, second] = [bytes[at], bytes[at + 1]];
+    if (first === undefined || second === undefined) break;
+    const short = second & 0x7f;
+    const headBytes = short === 126 ? 4 : short === 127 ? 10 : 2;
+    if (bytes.length < at + headBytes) break;
+    const length =
+      short === 126 ? bytes.readUInt16BE(at + 2) : short === 127 ? Number(bytes.readBigUInt64BE(at + 2)) : short;
+    const end = at + headBytes + length;
+    if (bytes.length < end) break;
+    frames.push({
+      isFinal: (first & 0x80) !== 0,
+      reserved: (first >> 4) & 0x7,
+      opcode: first & 0x0f,
+      isMasked: (second & 0x80) !== 0,
+      payload: bytes.subarray(at + headBytes, end),
+    });
+    at = end;
+  }
+  return { frames, rest: bytes.subarray(at) };
 }

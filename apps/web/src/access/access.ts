@@ -1,4 +1,4 @@
-import type { Account, LoginReply, Role } from "@masterx/protocol";
+import type { AgeBand, Account, LoginReply, Role } from "@masterx/protocol";
 import { RequestError, sentenceFor } from "../http/request-error.ts";
 import { type Fetch, requestJson } from "../http/request-json.ts";
 
@@ -29,6 +29,7 @@ export interface NewAccount {
   readonly name: string;
   readonly password: string;
   readonly role: Exclude<Role, "operator">;
+  readonly age_band?: AgeBand;
 }
 export interface TokenRequest {
   /** The server refused the last token: hand out a fresh one. */

@@ -1,8 +1,11 @@
-import type { Account } from "@masterx/protocol";
+import type { Account, AgeBand } from "@masterx/protocol";
 import { ConnectionBanner } from "../connection/connection-banner.tsx";
 import { useResource } from "../http/use-resource.ts";
+import { PreviewSwitch } from "../emotion/preview-switch.tsx";
 import { Shell } from "../shell/shell.tsx";
 import { ThemeChoice } from "../theme/theme-choice.tsx";
+import { AgeForm } from "./age-form.tsx";
+import { DevelopersCard } from "./developers-card.tsx";
 import { NameForm } from "./name-form.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { ReadingSwitch } from "./reading-switch.tsx";
@@ -10,10 +13,12 @@ import { roleWords } from "./role-words.ts";
 import { useSignedIn } from "./signed-in.ts";
 import { WhoSees } from "./who-sees.tsx";
 
+type OwnAccount = Account & { readonly email: string; readonly age_band: AgeBand | null };
+
 /** The person's own page: who they are here, what is read of them and who sees it. */
 export const AccountPage = () => {
-  const { account, people, person, signOut } = useSignedIn();
-  const { resource } = useResource<Account & { readonly email: string }>("/api/v1/me");
+  const { account, person, signOut } = useSignedIn();
+  const { resource } = useResource<OwnAccount>("/api/v1/me");
   return (
     <Shell title="You" sub={`${account.name}, ${roleWords[account.role].toLowerCase()}`} current="account">
       <div className="page stack">
@@ -21,11 +26,12 @@ export const AccountPage = () => {
         <section className="card stack" aria-labelledby="reading">
           <h2 id="reading">How your messages read</h2>
           <ReadingSwitch />
+          <PreviewSwitch />
         </section>
         {account.role === "learner" ? (
           <section className="card stack" aria-labelledby="who-sees">
             <h2 id="who-sees">Who sees what</h2>
-            <WhoSees isDemo={people.length > 0} />
+            <WhoSees isDemo={person !== null} />
           </section>
         ) : null}
         <section className="card stack" aria-labelledby="account">
@@ -51,6 +57,7 @@ export const AccountPage = () => {
             </div>
           </dl>
           {person === null ? <NameForm /> : null}
+          {person === null && resource.state === "ready" ? <AgeForm ageBand={resource.value.age_band} /> : null}
           <ThemeChoice name="theme-account" />
           {person === null ? (
             <div>
@@ -68,6 +75,7 @@ export const AccountPage = () => {
             <PasswordForm />
           </section>
         ) : null}
+        <DevelopersCard />
       </div>
     </Shell>
   );

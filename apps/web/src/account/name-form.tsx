@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import { useAccess } from "../access/access-context.ts";
+import { FormFrame } from "../form/form-frame.tsx";
 import { TextField } from "../form/text-field.tsx";
 import { useForm } from "../form/use-form.ts";
 import { useApi } from "../http/api-context.ts";
@@ -25,7 +26,14 @@ export const NameForm = () => {
     },
   });
   return (
-    <form ref={element} className="stack narrow" noValidate onSubmit={form.submit}>
+    <FormFrame
+      ref={element}
+      onSubmit={form.submit}
+      fault={form.fault}
+      done={isDone ? "Your name was changed." : null}
+      action="Save the name"
+      isBusy={form.isBusy}
+    >
       <TextField
         {...form.field("name")}
         label="Your name"
@@ -33,19 +41,6 @@ export const NameForm = () => {
         hint="Members of your sessions, and adults you share with, see it."
         maxLength={80}
       />
-      {form.fault === null ? null : (
-        <p className="field-fault" role="alert">
-          {form.fault}
-        </p>
-      )}
-      <p role="status" className="small s-ok">
-        {isDone ? "Your name was changed." : ""}
-      </p>
-      <div>
-        <button type="submit" className="btn" aria-disabled={form.isBusy}>
-          Save
-        </button>
-      </div>
-    </form>
+    </FormFrame>
   );
 };

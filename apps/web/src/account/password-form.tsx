@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { FormFrame } from "../form/form-frame.tsx";
 import { TextField } from "../form/text-field.tsx";
 import { useForm } from "../form/use-form.ts";
 import { useApi } from "../http/api-context.ts";
@@ -23,7 +24,14 @@ export const PasswordForm = () => {
     },
   });
   return (
-    <form ref={element} className="stack narrow" noValidate onSubmit={form.submit}>
+    <FormFrame
+      ref={element}
+      onSubmit={form.submit}
+      fault={form.fault}
+      done={isDone ? "The password was changed." : null}
+      action="Change it"
+      isBusy={form.isBusy}
+    >
       <TextField {...form.field("current")} label="Password now" type="password" autoComplete="current-password" />
       <TextField
         {...form.field("next")}
@@ -33,19 +41,6 @@ export const PasswordForm = () => {
         hint={passwordRule}
         maxLength={200}
       />
-      {form.fault === null ? null : (
-        <p className="field-fault" role="alert">
-          {form.fault}
-        </p>
-      )}
-      <p role="status" className="small s-ok">
-        {isDone ? "The password was changed." : ""}
-      </p>
-      <div>
-        <button type="submit" className="btn" aria-disabled={form.isBusy}>
-          Change it
-        </button>
-      </div>
-    </form>
+    </FormFrame>
   );
 };

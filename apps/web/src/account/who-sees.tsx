@@ -1,9 +1,11 @@
+import { initialOf } from "@masterx/react";
 import { type LearnerLink, splitPurposes } from "../adults/learner-link.ts";
 import { LoadFault } from "../http/load-fault.tsx";
 import { useResource } from "../http/use-resource.ts";
 import { Icon } from "../icons/icon.tsx";
-import { initial } from "./initial.ts";
+import { AskedLink } from "./asked-link.tsx";
 import { useSignedIn } from "./signed-in.ts";
+import { StopSharing } from "./stop-sharing.tsx";
 
 /** For a learner: each adult who is linked to them, and what that adult may see. */
 export const WhoSees = ({ isDemo }: { isDemo: boolean }) => {
@@ -11,7 +13,9 @@ export const WhoSees = ({ isDemo }: { isDemo: boolean }) => {
   const { resource, reload } = useResource<{ links: readonly LearnerLink[] }>("/api/v1/links");
   if (resource.state === "loading") return <p className="muted">Looking up who is linked to you.</p>;
   if (resource.state === "failed") return <LoadFault fault={resource.fault} onRetry={reload} />;
-  const links = resource.value.links.filter((link) => link.learner?.id === account.id && link.status === "active");
+  const own = resource.value.links.filter((link) => link.learner?.id === account.id);
+  const links = own.filter(({ status }) => status === "active");
+  const asked = own.filter(({ status }) => status === "pending");
   return (
     <>
       <p className="measure">
@@ -26,7 +30,7 @@ export const WhoSees = ({ isDemo }: { isDemo: boolean }) => {
           return (
             <li key={link.id} className="who-sees">
               <span className="face" aria-hidden="true">
-                {initial(link.adult.name)}
+                {initialOf(link.adult.name)}
               </span>
               <div>
                 <b>{link.adult.name}</b>
@@ -46,11 +50,15 @@ export const WhoSees = ({ isDemo }: { isDemo: boolean }) => {
                     </li>
                   ))}
                 </ul>
+                <StopSharing link={link} onStopped={reload} />
               </div>
             </li>
           );
         })}
       </ul>
+      {asked.map((link) => (
+        <AskedLink key={link.id} link={link} onAnswered={reload} />
+      ))}
       {isDemo ? <p className="xs muted">In this demo the sharing choices were made beforehand.</p> : null}
     </>
   );

@@ -1,25 +1,40 @@
-import { initial } from "../account/initial.ts";
+import { initialOf, useEvent } from "@masterx/react";
+import { useState } from "react";
 import { useSignedIn } from "../account/signed-in.ts";
 import { ConnectionBanner } from "../connection/connection-banner.tsx";
+import { useWhenBack } from "../connection/use-when-back.ts";
 import { LoadFault } from "../http/load-fault.tsx";
 import { useResource } from "../http/use-resource.ts";
+import { NotificationsCard } from "../notifications/notifications-card.tsx";
 import { Link } from "../routing/link.tsx";
 import { Shell } from "../shell/shell.tsx";
 import { Icon } from "../icons/icon.tsx";
+import { InviteLearner } from "./invite-learner.tsx";
 import { LiveState } from "./live-state.tsx";
 import { type LearnerLink, splitPurposes } from "./learner-link.ts";
 
+/** A learner's agreement is not told to who waits for it. */
+const refreshMs = 15_000;
+
 /** A guardian's or teacher's first page: their learners, and what each of them shares. */
 export const AdultPage = () => {
-  const { account, people } = useSignedIn();
-  const { resource, reload } = useResource<{ links: readonly LearnerLink[] }>("/api/v1/links");
+  const { account, person } = useSignedIn();
+  const { resource, reload } = useResource<{ links: readonly LearnerLink[] }>("/api/v1/links", refreshMs);
   const links =
     resource.state === "ready"
       ? resource.value.links.filter(
           (link) => link.adult.id === account.id && (link.status === "active" || link.status === "pending"),
         )
       : [];
-  const isDemo = people.length > 0;
+  const [withdrawn, setWithdrawn] = useState<readonly string[]>([]);
+  useEvent("consent_changed", ({ learner_id, adult_id, granted }) => {
+    if (adult_id !== account.id) return;
+    const name = links.find(({ learner }) => learner?.id === learner_id)?.learner?.name ?? "A learner";
+    setWithdrawn((before) => [...before.filter((other) => other !== name), ...(granted ? [] : [name])]);
+    reload();
+  });
+  useWhenBack(reload);
+  const isDemo = person !== null;
   return (
     <Shell
       title={account.role === "teacher" ? "Your class" : "Your learners"}
@@ -28,6 +43,14 @@ export const AdultPage = () => {
     >
       <div className="page stack">
         <ConnectionBanner />
+        <NotificationsCard />
+        <div role="status" className="banner-slot">
+          {withdrawn.map((name) => (
+            <p key={name} className="banner">
+              {name} has withdrawn what was shared with you. They decide, and can share again at any time.
+            </p>
+          ))}
+        </div>
         {resource.state === "loading" ? <p className="muted">Looking for your learners.</p> : null}
         {resource.state === "failed" ? <LoadFault fault={resource.fault} onRetry={reload} /> : null}
         {resource.state === "ready" && links.length === 0 ? <NobodyYet /> : null}
@@ -38,13 +61,11 @@ export const AdultPage = () => {
             ))}
           </ul>
         ) : null}
+        <InviteLearner onInvited={reload} />
         <section className="card stack">
-          <h2>What comes here</h2>
+          <h2>For yourself</h2>
           <p className="muted">
-            {account.role === "teacher"
-              ? "A live view of the class, sorted by who needs help first, with one suggested step for each."
-              : "A short summary of the week, and a word when something needs you."}{" "}
-            It will show what a learner shares, and nothing else.
+            The tutor that your learners talk to, and groups that learn together, are open to you too.
           </p>
           <div className="row">
             <Link className="btn primary" to={{ page: "chat" }}>
@@ -66,8 +87,8 @@ const NobodyYet = () => (
   <section className="card stack">
     <h2>No learner is linked to you yet</h2>
     <p className="muted">
-      A link begins with you and starts to work when the learner agrees. Until invitations come to this page, whoever
-      runs this installation makes the link for both of you.
+      Ask a learner below. What they share with you is shown here, and nothing else; you are told here too when one of
+      them is in danger.
     </p>
   </section>
 );
@@ -79,7 +100,7 @@ const LinkTile = ({ link }: { link: LearnerLink }) => {
     <li className="card stack tile" data-state={link.status}>
       <div className="row">
         <span className="face" aria-hidden="true">
-          {initial(name)}
+          {initialOf(name)}
         </span>
         <h2>{name}</h2>
       </div>
@@ -90,7 +111,12 @@ const LinkTile = ({ link }: { link: LearnerLink }) => {
         </p>
       ) : null}
       {link.learner && shared.some((one) => one.purpose === "live_state") ? (
-        <LiveState learnerId={link.learner.id} name={name} />
+        <>
+          <LiveState learnerId={link.learner.id} name={name} />
+          <p>
+            <Link to={{ page: "monitor", learnerId: link.learner.id }}>See how {name} is doing, live</Link>
+          </p>
+        </>
       ) : null}
       {shared.length > 0 ? (
         <div>

@@ -23,8 +23,12 @@ interface Purpose {
 }
 export const purposes: readonly Purpose[] = [
   { purpose: "live_state", word: "How the learning goes, live", says: "load, engagement, confidence and the like" },
-  { purpose: "badges", word: "Working, stuck or away", says: "one word for the class view, a minute late" },
-  { purpose: "readings", word: "How messages sound", says: "the word of a reading, never the text" },
+  { purpose: "badges", word: "Working, stuck or away", says: "in one word; no page shows it yet" },
+  {
+    purpose: "readings",
+    word: "How messages sound",
+    says: "the word of a reading, never the text; no page shows it yet",
+  },
 ];
 
 /** What of a link is shared, and what is not; only an active link shares anything. */

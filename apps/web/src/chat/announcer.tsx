@@ -1,6 +1,6 @@
 import type { Conversation } from "@masterx/client";
+import { nextSentences, type Spoken } from "@masterx/react";
 import { useEffect, useRef, useState } from "react";
-import { nextSentences, type Spoken } from "./announcement.ts";
 
 /** Tells a screen reader what comes in, in whole sentences; the log itself is silent. */
 export const Announcer = ({ session }: { session: Conversation }) => {

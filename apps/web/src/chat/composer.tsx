@@ -1,5 +1,7 @@
 import { type KeyboardEvent, type SyntheticEvent, useEffect, useMemo, useRef, useState } from "react";
+import { SendPreview } from "../emotion/send-preview.tsx";
 import { Icon } from "../icons/icon.tsx";
+import { useVoiceInput } from "../voice/use-voice-input.ts";
 import { createDrafts } from "./draft.ts";
 import { sizeWords } from "./message-size.ts";
 
@@ -8,6 +10,8 @@ interface ComposerProps {
   readonly sessionId: string;
   /** Others read along: the tutor answers only when it is asked. */
   readonly isShared: boolean;
+  /** Speech can be turned into text here. */
+  readonly canSpeak: boolean;
   /** Why the last message was not taken. */
   readonly fault: string | null;
   /** Whether the message was taken; the text stays when it was not. */
@@ -17,10 +21,11 @@ interface ComposerProps {
 }
 
 /** Where a message is written. Enter sends, Shift+Enter breaks the line; the text survives a reload. */
-export const Composer = ({ userId, sessionId, isShared, fault, onSend, onKey, onEmpty }: ComposerProps) => {
+export const Composer = ({ userId, sessionId, isShared, canSpeak, fault, onSend, onKey, onEmpty }: ComposerProps) => {
   const drafts = useMemo(() => createDrafts(sessionStorage, userId), [userId]);
   const [text, setText] = useState(() => drafts.read(sessionId));
   const [asksTutor, setAsksTutor] = useState(false);
+  const voice = useVoiceInput();
   const box = useRef<HTMLTextAreaElement>(null);
   const size = sizeWords(text);
 
@@ -55,7 +60,16 @@ export const Composer = ({ userId, sessionId, isShared, fault, onSend, onKey, on
     event.preventDefault();
     send();
   };
-  const says = fault ?? size?.says ?? null;
+  const closeVoice = (): void => {
+    voice.close();
+    box.current?.focus();
+  };
+  const takeSpoken = (spoken: string): void => {
+    change(text.trim() === "" ? spoken : `${text.trimEnd()} ${spoken}`);
+    closeVoice();
+  };
+  const complaint = fault ?? voice.fault;
+  const says = complaint ?? size?.says ?? null;
   return (
     <>
       {isShared ? (
@@ -64,6 +78,7 @@ export const Composer = ({ userId, sessionId, isShared, fault, onSend, onKey, on
           Ask the tutor to answer
         </label>
       ) : null}
+      {voice.Panel ? <voice.Panel onText={takeSpoken} onClose={closeVoice} /> : null}
       <form className="composer" onSubmit={onSubmit}>
         <label className="sr" htmlFor="message">
           {isShared ? "Message to the group" : "Message to the tutor"}
@@ -80,13 +95,27 @@ export const Composer = ({ userId, sessionId, isShared, fault, onSend, onKey, on
           onChange={(event) => change(event.target.value)}
           onKeyDown={onKeyDown}
         />
+        {canSpeak ? (
+          <button
+            type="button"
+            className="btn quiet icon"
+            data-testid="speak-button"
+            aria-label="Speak instead of writing"
+            title="Speak instead of writing"
+            disabled={voice.isOpen}
+            onClick={voice.open}
+          >
+            <Icon name="microphone" />
+          </button>
+        ) : null}
         <button type="submit" className="btn primary icon" data-testid="send-button" aria-label="Send">
           <Icon name="arrow_up" />
         </button>
       </form>
+      <SendPreview text={text} />
       <p
         id="message-says"
-        className={fault !== null || size?.isTooLong ? "composer-says s-danger" : "composer-says muted"}
+        className={complaint !== null || size?.isTooLong ? "composer-says s-danger" : "composer-says muted"}
         role="status"
       >
         {says}

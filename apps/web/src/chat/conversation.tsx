@@ -4,7 +4,9 @@ import { useCallback, useState } from "react";
 import { useSignedIn } from "../account/signed-in.ts";
 import { ConnectionBanner } from "../connection/connection-banner.tsx";
 import { sentenceFor } from "../http/request-error.ts";
+import { useResource } from "../http/use-resource.ts";
 import { Announcer } from "./announcer.tsx";
+import { ChatSwitches } from "./chat-switches.tsx";
 import { Composer } from "./composer.tsx";
 import { MessageLog } from "./message-log.tsx";
 import { useOwnTyping } from "./use-own-typing.ts";
@@ -19,11 +21,13 @@ interface ConversationProps {
 /** The log and the composer of one session. */
 export const Conversation = ({ sessionId, session, isShared }: ConversationProps) => {
   const client = useClient();
-  const { account, people } = useSignedIn();
+  const { account } = useSignedIn();
   const typing = useOwnTyping(sessionId);
   const [sentCount, setSentCount] = useState(0);
   const [fault, setFault] = useState<string | null>(null);
   const { answer } = session;
+  const { resource: voice } = useResource<{ readonly available: boolean }>("/api/v1/transcriptions");
+  const canSpeak = voice.state === "ready" ? voice.value.available : null;
 
   /** Whether it was taken; when not, the fault says why. */
   const send = useCallback(
@@ -67,6 +71,7 @@ export const Conversation = ({ sessionId, session, isShared }: ConversationProps
             userId={account.id}
             sessionId={sessionId}
             isShared={isShared}
+            canSpeak={canSpeak === true}
             fault={fault}
             onSend={send}
             onKey={typing.key}
@@ -87,7 +92,7 @@ export const Conversation = ({ sessionId, session, isShared }: ConversationProps
                 <TypingIndicator sessionId={sessionId} className="typing" />
               )}
             </span>
-            {people.length > 0 && !answer ? <span className="short">Demo: sharing choices are already set</span> : null}
+            <ChatSwitches canSpeak={canSpeak} />
             <span className="keys" aria-hidden="true">
               <kbd>Enter</kbd> sends
             </span>

@@ -17,7 +17,7 @@ interface EmptyConversationProps {
 
 /** Before the first message: what may come, and four ways to begin. */
 export const EmptyConversation = ({ status, isShared, onSend }: EmptyConversationProps) => {
-  const { account, people } = useSignedIn();
+  const { account, person } = useSignedIn();
   if (status === "unloaded" || status === "loading") return <LoadingMessages />;
   return (
     <div className="empty">
@@ -25,7 +25,7 @@ export const EmptyConversation = ({ status, isShared, onSend }: EmptyConversatio
       <p className="muted">
         {isShared
           ? "Everybody in the group sees what is written. The tutor answers when you ask it."
-          : "Write in your own words, with numbers or with how it is going. The tutor answers with prepared exercises and hints, not with an AI model."}
+          : "Write in your own words, with numbers or with how it is going. The built-in tutor answers with prepared exercises and hints, an AI model only where one is set up and you have turned “AI answers” on below. Every answer says who gave it."}
       </p>
       <ul className="starters" aria-label="Ways to begin">
         {starters.map((starter) => (
@@ -36,7 +36,7 @@ export const EmptyConversation = ({ status, isShared, onSend }: EmptyConversatio
           </li>
         ))}
       </ul>
-      {people.length > 0 ? (
+      {person !== null ? (
         <p className="xs muted">
           This is a demo: the people are invented, and what they share with each other was chosen for them.
         </p>

@@ -1,5 +1,5 @@
-import { clockTime } from "../time/clock-time.ts";
-import { dayWords, localDay } from "../time/day-words.ts";
+import { localDay } from "../time/day-words.ts";
+import { momentWords } from "../time/moment-words.ts";
 
 export interface MessageDay<Message> {
   /** Local calendar day, `2026-11-24`. */
@@ -20,7 +20,7 @@ export const groupByDay = <Message extends { readonly timestamp: string }>(
     const day = localDay(at);
     const last = days.at(-1);
     if (last?.day === day) last.messages.push(message);
-    else days.push({ day, title: `${dayWords(at, now)}, ${clockTime(message.timestamp)}`, messages: [message] });
+    else days.push({ day, title: momentWords(message.timestamp, now), messages: [message] });
   }
   return days;
 };

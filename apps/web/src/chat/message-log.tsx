@@ -80,6 +80,7 @@ export const MessageLog = ({ sessionId, session, isShared, sentCount, onSend, on
                   isFirst={message.id === firstTutor}
                   isLatest={message.id === latestTutor}
                   question={messages.find((one) => one.id === message.question_id)?.content ?? null}
+                  isAsker={messages.some((one) => one.id === message.question_id && one.own)}
                   onSend={onSend}
                 />
               ) : message.own ? (

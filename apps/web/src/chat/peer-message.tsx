@@ -1,6 +1,6 @@
 import type { SessionMessage } from "@masterx/client";
+import { initialOf } from "@masterx/react";
 import { memo } from "react";
-import { initial } from "../account/initial.ts";
 import { clockTime } from "../time/clock-time.ts";
 
 /** What another member of the session wrote, or a line of the system. */
@@ -10,7 +10,7 @@ export const PeerMessage = memo(({ message }: { message: SessionMessage }) =>
   ) : (
     <li className="peer">
       <span className="face" aria-hidden="true">
-        {initial(message.author_name ?? "")}
+        {initialOf(message.author_name ?? "")}
       </span>
       <div>
         <p className="who">

@@ -8,9 +8,8 @@ import { useResource } from "../http/use-resource.ts";
 import { navigate } from "../routing/navigation.ts";
 import { useDisclosure } from "../shell/use-disclosure.ts";
 import { Icon } from "../icons/icon.tsx";
-import { clockTime } from "../time/clock-time.ts";
 import { isGroup, ownConversations } from "./conversations.ts";
-import { dayWords } from "../time/day-words.ts";
+import { momentWords } from "../time/moment-words.ts";
 
 /** Beside the title: the person's conversations and groups, and a way to a new one. */
 export const SessionSwitcher = ({ currentId }: { currentId: string }) => {
@@ -114,8 +113,5 @@ const SessionList = ({ title, sessions, currentId, onOpen }: SessionListProps) =
     </div>
   );
 
-const lastWords = (session: SessionSummary): string => {
-  if (session.last_message_at === null) return "nothing written yet";
-  const at = new Date(session.last_message_at);
-  return `${dayWords(at, new Date())}, ${clockTime(session.last_message_at)}`;
-};
+const lastWords = ({ last_message_at: at }: SessionSummary): string =>
+  at === null ? "nothing written yet" : momentWords(at, new Date());

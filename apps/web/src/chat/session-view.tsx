@@ -20,9 +20,11 @@ interface SessionViewProps {
 
 /** What was said, who is there, and how one's own messages read. */
 export const SessionView = ({ sessionId, summary, onStale }: SessionViewProps) => {
-  const { account, people } = useSignedIn();
+  const { account, person } = useSignedIn();
   const session = useSession(sessionId);
   const hasAnswers = session.answer !== null || session.messages.some((message) => message.role === "assistant");
+  // Who has just written of danger is shown no word for how it sounded.
+  const isInDanger = session.messages.findLast(({ role }) => role === "assistant")?.source?.provider === "safety";
   const isUnnamed = summary?.title === untitled;
   useEffect(() => {
     // The first message gives the conversation its name.
@@ -36,7 +38,7 @@ export const SessionView = ({ sessionId, summary, onStale }: SessionViewProps) =
       sub={
         <>
           {headLine(session.members, account, isShared)}
-          {people.length > 0 ? <span className="long">. Demo: sharing choices are already set</span> : null}
+          {person !== null ? <span className="long">. Demo: sharing choices are already set</span> : null}
         </>
       }
       current={isShared ? "groups" : "chat"}
@@ -49,7 +51,7 @@ export const SessionView = ({ sessionId, summary, onStale }: SessionViewProps) =
           aria-label={isShared ? "The group, and how your messages read" : "How your messages read"}
         >
           {isShared ? <MembersPanel sessionId={sessionId} members={session.members} /> : null}
-          <EmotionPanel />
+          {isInDanger ? null : <EmotionPanel />}
         </aside>
         <Conversation sessionId={sessionId} session={session} isShared={isShared} />
       </div>

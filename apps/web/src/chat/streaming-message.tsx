@@ -1,6 +1,6 @@
 import type { StreamingAnswer } from "@masterx/client";
+import { AnswerText } from "@masterx/react";
 import { Icon } from "../icons/icon.tsx";
-import { Paragraphs } from "./paragraphs.tsx";
 import { TutorHead } from "./tutor-head.tsx";
 
 interface StreamingMessageProps {
@@ -20,7 +20,7 @@ export const StreamingMessage = ({ answer, isFirst, onStop }: StreamingMessagePr
           <span className="caret" aria-hidden="true" />
         </p>
       ) : (
-        <Paragraphs text={answer.text} end={<span className="caret" aria-hidden="true" />} />
+        <AnswerText text={answer.text} end={<span className="caret" aria-hidden="true" />} />
       )}
       <div>
         <button type="button" className="btn tight" onClick={onStop}>

@@ -13,10 +13,15 @@ export const TutorHead = ({ source, isFirst }: { source: Source | null; isFirst:
       <div className="who">
         <b>Tutor</b>
         {name ? (
-          <span className="badge" title={says === "" ? source?.model : says} data-testid="provider-badge">
+          <span
+            className="badge"
+            title={[says === "" ? source?.model : says, source?.reason].filter(Boolean).join(". ")}
+            data-testid="provider-badge"
+          >
             {name}
           </span>
         ) : null}
+        {source?.reason && source.provider !== "built-in" ? <span className="muted xs">{source.reason}</span> : null}
         {says !== "" && isFirst ? <span className="muted">{says}</span> : null}
       </div>
     </>

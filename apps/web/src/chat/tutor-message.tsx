@@ -1,8 +1,9 @@
 import type { SessionMessage } from "@masterx/client";
+import { AnswerText } from "@masterx/react";
 import { memo } from "react";
 import { Icon } from "../icons/icon.tsx";
+import { AnswerActions } from "./answer-actions.tsx";
 import { HelpLadder } from "./help-ladder.tsx";
-import { Paragraphs } from "./paragraphs.tsx";
 import { TutorHead } from "./tutor-head.tsx";
 
 interface TutorMessageProps {
@@ -11,15 +12,17 @@ interface TutorMessageProps {
   readonly isLatest: boolean;
   /** What was asked, where the page still has it. */
   readonly question: string | null;
+  /** Whether the person has asked it. */
+  readonly isAsker: boolean;
   readonly onSend: (content: string) => void;
 }
 
 /** A finished answer of the tutor, whole or broken off. */
-export const TutorMessage = memo(({ message, isFirst, isLatest, question, onSend }: TutorMessageProps) => (
+export const TutorMessage = memo(({ message, isFirst, isLatest, question, isAsker, onSend }: TutorMessageProps) => (
   <li className="tutor" data-testid="tutor-message" data-state={message.status}>
     <TutorHead source={message.source ?? null} isFirst={isFirst} />
     <div className="say">
-      {message.content === "" ? null : <Paragraphs text={message.content} />}
+      {message.content === "" ? null : <AnswerText text={message.content} />}
       {message.status === "error" ? (
         <p className="broke s-danger">
           <Icon name="warn" small />
@@ -40,7 +43,18 @@ export const TutorMessage = memo(({ message, isFirst, isLatest, question, onSend
           </button>
         </div>
       ) : null}
-      {isLatest && message.status === "done" ? <HelpLadder onSend={onSend} /> : null}
+      {/* Where tutoring has stopped for danger, nothing is offered that goes on with it. */}
+      {isLatest && message.status === "done" && message.source?.provider !== "safety" ? (
+        <>
+          {/* The built-in tutor would say the same again; its ladder has "Explain differently". */}
+          <AnswerActions
+            answerId={message.id}
+            mayRetry={isAsker && message.source?.provider !== "built-in"}
+            onSend={onSend}
+          />
+          <HelpLadder onSend={onSend} />
+        </>
+      ) : null}
     </div>
   </li>
 ));

@@ -1,9 +1,9 @@
-import { EmotionWidget } from "@masterx/react";
+import { EmotionWidget, FirstUseNotice } from "@masterx/react";
 import { useState } from "react";
 import { sentenceFor } from "../http/request-error.ts";
 import { navigate } from "../routing/navigation.ts";
 import { Icon } from "../icons/icon.tsx";
-import { FirstUseNotice } from "./first-use-notice.tsx";
+import { NotRight } from "./not-right.tsx";
 import { isWidgetHidden, rememberWidgetHidden } from "./hidden-widget.ts";
 import { useReadingConsent } from "./use-reading-consent.ts";
 
@@ -31,6 +31,7 @@ export const EmotionPanel = () => {
         <FirstUseNotice onAccept={() => consent.decide(true)} onPause={() => consent.decide(false)} />
       ) : null}
       <EmotionWidget
+        actions={<NotRight />}
         onPause={(paused) => consent.decide(!paused)}
         onHide={() => hide(true)}
         onWhoSees={() => navigate({ page: "account" })}

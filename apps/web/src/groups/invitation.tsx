@@ -1,9 +1,7 @@
 import { useState } from "react";
 import { useApi } from "../http/api-context.ts";
 import { sentenceFor } from "../http/request-error.ts";
-import { clockTime } from "../time/clock-time.ts";
-import { dayWords } from "../time/day-words.ts";
-import { useNow } from "../time/use-now.ts";
+import { Moment } from "../time/moment.tsx";
 import { Icon } from "../icons/icon.tsx";
 
 interface InvitationCode {
@@ -14,7 +12,6 @@ interface InvitationCode {
 /** Makes a code with which others join, and copies it. */
 export const Invitation = ({ sessionId }: { sessionId: string }) => {
   const api = useApi();
-  const now = new Date(useNow(60_000));
   const [invitation, setInvitation] = useState<InvitationCode | null>(null);
   const [fault, setFault] = useState<unknown>(null);
   const [copied, setCopied] = useState<"no" | "yes" | "refused">("no");
@@ -58,8 +55,7 @@ export const Invitation = ({ sessionId }: { sessionId: string }) => {
           </div>
           <p className="xs muted" role="status">
             {copied === "refused" ? "Copying is not allowed here. Mark the code and copy it by hand. " : ""}
-            Whoever has the code can join under “Groups”. It works until{" "}
-            {dayWords(new Date(invitation.expires_at), now)}, {clockTime(invitation.expires_at)}.
+            Whoever has the code can join under “Groups”. It works until <Moment at={invitation.expires_at} />.
           </p>
         </>
       )}

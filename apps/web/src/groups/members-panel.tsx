@@ -1,11 +1,10 @@
 import type { Member } from "@masterx/protocol";
-import { usePresence } from "@masterx/react";
+import { Avatar, presenceWords, usePresence } from "@masterx/react";
 import { useId, useState } from "react";
 import { useSignedIn } from "../account/signed-in.ts";
 import { Icon } from "../icons/icon.tsx";
-import { Face } from "./face.tsx";
 import { Invitation } from "./invitation.tsx";
-import { presenceWords, seenMembers } from "./presence-view.ts";
+import { seenMembers } from "./presence-view.ts";
 import { useOwnPresence } from "./use-own-presence.ts";
 
 const facesShown = 4;
@@ -35,7 +34,7 @@ export const MembersPanel = ({ sessionId, members }: { sessionId: string; member
         </span>
         <span className="faces" aria-hidden="true">
           {here.slice(0, facesShown).map((member) => (
-            <Face key={member.user_id} name={member.name} state={member.state} />
+            <Avatar key={member.user_id} name={member.name} state={member.state} />
           ))}
           {here.length > facesShown ? <span className="face more">+{here.length - facesShown}</span> : null}
         </span>
@@ -48,7 +47,7 @@ export const MembersPanel = ({ sessionId, members }: { sessionId: string; member
         <ul className="member-list">
           {seen.map((member) => (
             <li key={member.user_id} data-testid="member" data-presence={member.state}>
-              <Face name={member.name} state={member.state} />
+              <Avatar name={member.name} state={member.state} />
               <span>
                 <b>{member.name}</b>
                 {member.user_id === account.id ? <span className="muted"> (you)</span> : null}

@@ -1,18 +1,6 @@
 import type { Presence } from "@masterx/client";
 import type { Member } from "@masterx/protocol";
-
-/** How a member is there, as it is shown. */
-export type PresenceState = "here" | "away" | "busy" | "uncertain" | "gone";
-
-export const presenceWords: Record<PresenceState, string> = {
-  here: "here",
-  away: "not looking",
-  busy: "busy",
-  uncertain: "maybe gone",
-  gone: "away",
-};
-
-const order: readonly PresenceState[] = ["here", "busy", "away", "uncertain", "gone"];
+import { presenceOrder, type PresenceState, presenceStateOf } from "@masterx/react";
 
 export interface SeenMember extends Member {
   readonly state: PresenceState;
@@ -24,12 +12,7 @@ export const seenMembers = (members: readonly Member[], { people }: Presence): r
     const person = people.find(({ user_id }) => user_id === member.user_id);
     // Until the server has told who is there, the list of members says it.
     const isHere = people.length === 0 && member.present;
-    return { ...member, state: person ? stateOf(person) : isHere ? ("here" as const) : ("gone" as const) };
+    return { ...member, state: person ? presenceStateOf(person) : isHere ? ("here" as const) : ("gone" as const) };
   });
-  return seen.toSorted((one, other) => order.indexOf(one.state) - order.indexOf(other.state));
-};
-
-const stateOf = ({ status, uncertain }: Presence["people"][number]): PresenceState => {
-  if (uncertain) return "uncertain";
-  return status === "active" ? "here" : status;
+  return seen.toSorted((one, other) => presenceOrder.indexOf(one.state) - presenceOrder.indexOf(other.state));
 };

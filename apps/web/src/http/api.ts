@@ -1,14 +1,8 @@
 import type { Access } from "../access/access.ts";
+import type { Api } from "./api-context.ts";
 import { backendUrl } from "./backend-url.ts";
 import { RequestError } from "./request-error.ts";
 import { type Fetch, type JsonRequest, requestJson } from "./request-json.ts";
-
-/** Requests in the name of who is signed in. A refused token is renewed once. */
-export interface Api {
-  get: <Reply>(path: string, signal?: AbortSignal) => Promise<Reply>;
-  post: <Reply>(path: string, body?: unknown) => Promise<Reply>;
-  put: <Reply>(path: string, body: unknown) => Promise<Reply>;
-}
 
 export const createApi = (access: Access, fetch: Fetch): Api => {
   const send = async <Reply>(path: string, request: JsonRequest): Promise<Reply> => {
@@ -26,6 +20,7 @@ export const createApi = (access: Access, fetch: Fetch): Api => {
   return {
     get: (path, signal) => send(path, { signal }),
     post: (path, body) => send(path, { method: "POST", body: body ?? {} }),
+    upload: (path, file, signal) => send(path, { method: "POST", file, signal }),
     put: (path, body) => send(path, { method: "PUT", body }),
   };
 };

@@ -3,6 +3,8 @@ import { RequestError } from "./request-error.ts";
 export interface JsonRequest {
   readonly method?: "GET" | "POST" | "PUT";
   readonly body?: unknown;
+  /** Sent as it is, in the place of a body. */
+  readonly file?: Blob;
   readonly token?: string | null;
   readonly signal?: AbortSignal | undefined;
 }
@@ -13,7 +15,7 @@ export type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
  * Rejects with a `RequestError` that carries the server's own code and message; an abort rejects as fetch does.
  */
 export const requestJson = async <Reply>(fetch: Fetch, url: string, request: JsonRequest = {}): Promise<Reply> => {
-  const { method = "GET", body, token, signal } = request;
+  const { method = "GET", body, file, token, signal } = request;
   const headers: Record<string, string> = { accept: "application/json" };
   if (body !== undefined) headers["content-type"] = "application/json";
   if (token) headers["authorization"] = `Bearer ${token}`;
@@ -23,7 +25,7 @@ export const requestJson = async <Reply>(fetch: Fetch, url: string, request: Jso
       method,
       headers,
       credentials: "include",
-      body: body === undefined ? null : JSON.stringify(body),
+      body: file ?? (body === undefined ? null : JSON.stringify(body)),
       signal: signal ?? null,
     });
   } catch (fault) {

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { LoadFault } from "../http/load-fault.tsx";
 import { useResource } from "../http/use-resource.ts";
-import { clockTime } from "../time/clock-time.ts";
+import { Moment } from "../time/moment.tsx";
 import { type AuditEntry, auditGroups, auditSentence } from "./audit-sentence.ts";
 
 type Group = (typeof auditGroups)[number]["group"];
@@ -65,9 +65,7 @@ const Entry = ({ entry }: { entry: AuditEntry }) => {
   const { who, did, note } = auditSentence(entry);
   return (
     <li>
-      <time dateTime={new Date(entry.at).toISOString()} title={new Date(entry.at).toLocaleString()}>
-        {clockTime(entry.at)}
-      </time>
+      <Moment at={entry.at} />
       <span>
         <b>{who}</b> {did}.{note ? <span className="xs muted"> {note}</span> : null}
       </span>

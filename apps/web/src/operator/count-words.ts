@@ -47,7 +47,7 @@ const words: Readonly<Record<string, string>> = {
   key_reused: "Key used for other content",
   // Why a position could not be recovered.
   recovered: "Repeated in full",
-  epoch: "Other history",
+  epoch: "First look, or another history",
   trimmed: "Too long ago",
   limit: "Too much to repeat",
   ahead: "Position ahead of the server",

@@ -2,11 +2,14 @@ import { ConnectionBanner } from "../connection/connection-banner.tsx";
 import { sentenceFor } from "../http/request-error.ts";
 import { type Resource, useResource } from "../http/use-resource.ts";
 import { Icon } from "../icons/icon.tsx";
+import { NotificationsCard } from "../notifications/notifications-card.tsx";
 import { Link } from "../routing/link.tsx";
 import { Shell } from "../shell/shell.tsx";
 import { ageWords } from "../time/age-words.ts";
 import { useNow } from "../time/use-now.ts";
 import { AuditCard } from "./audit-card.tsx";
+import { ProvidersCard } from "./providers-card.tsx";
+import { SafetyCard } from "./safety-card.tsx";
 import { CountList } from "./count-list.tsx";
 import { LiveFigures } from "./live-figures.tsx";
 import type { OperationsView } from "./operations-view.ts";
@@ -24,6 +27,7 @@ export const OperatorPage = () => {
     <Shell title={title} sub={`Figures of this server, asked for every ${refreshMs / 1000} s`} current="home">
       <div className="page stack operations">
         <ConnectionBanner />
+        <NotificationsCard />
         <Freshness resource={resource} onRetry={reload} />
         {view ? (
           <div className="stack operations" data-stale={resource.state === "failed"}>
@@ -63,6 +67,8 @@ export const OperatorPage = () => {
             </div>
           </div>
         ) : null}
+        <ProvidersCard />
+        <SafetyCard />
         <AuditCard />
         <p className="small muted">
           The same figures for Prometheus are at <code>/metrics</code>. Accounts, links and checks are at the command

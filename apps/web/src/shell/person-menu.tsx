@@ -1,7 +1,7 @@
 import type { Role } from "@masterx/protocol";
+import { initialOf } from "@masterx/react";
 import { useState } from "react";
 import { useAccess } from "../access/access-context.ts";
-import { initial } from "../account/initial.ts";
 import { roleWords } from "../account/role-words.ts";
 import { useSignedIn } from "../account/signed-in.ts";
 import { sentenceFor } from "../http/request-error.ts";
@@ -37,7 +37,7 @@ export const PersonMenu = () => {
         data-testid="person-switcher"
       >
         <span className="face" aria-hidden="true">
-          {initial(account.name)}
+          {initialOf(account.name)}
         </span>
         <span className="person-name">
           <span className="sr">You are </span>
@@ -62,7 +62,7 @@ export const PersonMenu = () => {
                     onClick={() => become(one.person)}
                   >
                     <span className="face" aria-hidden="true">
-                      {initial(one.name)}
+                      {initialOf(one.name)}
                     </span>
                     <span>
                       <b>{one.name}</b>

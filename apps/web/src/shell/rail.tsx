@@ -6,7 +6,7 @@ import { Logo } from "../icons/logo.tsx";
 import { Icon, type IconName } from "../icons/icon.tsx";
 import { ThemeToggle } from "../theme/theme-toggle.tsx";
 
-export type Place = "home" | "chat" | "groups" | "account";
+export type Place = "home" | "chat" | "practice" | "items" | "groups" | "account";
 interface Entry {
   readonly place: Place;
   readonly to: Route;
@@ -15,16 +15,18 @@ interface Entry {
 }
 
 const chat: Entry = { place: "chat", to: { page: "chat" }, word: "Chat", icon: "chat" };
+const practice: Entry = { place: "practice", to: { page: "practice" }, word: "Practice", icon: "pen" };
+const items: Entry = { place: "items", to: { page: "items" }, word: "Items", icon: "sheet" };
 const groups: Entry = { place: "groups", to: { page: "groups" }, word: "Groups", icon: "group" };
 const account: Entry = { place: "account", to: { page: "account" }, word: "You", icon: "account" };
 const learners: Entry = { place: "home", to: { page: "home" }, word: "Learners", icon: "eye" };
 const live: Entry = { place: "home", to: { page: "home" }, word: "Live", icon: "server" };
 
 const entries: Record<Role, readonly Entry[]> = {
-  learner: [chat, groups, account],
+  learner: [chat, practice, groups, account],
   guardian: [learners, chat, groups, account],
-  teacher: [learners, chat, groups, account],
-  operator: [live, chat, groups, account],
+  teacher: [learners, items, chat, groups, account],
+  operator: [live, items, chat, groups, account],
 };
 
 export const Rail = ({ current }: { current: Place | null }) => {

@@ -1,22 +1,25 @@
 import { useId, useRef } from "react";
 import { useAccess } from "../access/access-context.ts";
+import { AgeChoice, ageBandOf } from "../account/age-choice.tsx";
 import type { NewAccount } from "../access/access.ts";
+import { type Choice, Choices } from "../form/choices.tsx";
 import { TextField } from "../form/text-field.tsx";
 import { useFirstField } from "../form/use-first-field.ts";
 import { useForm } from "../form/use-form.ts";
 import { emailFault, passwordFault, passwordRule } from "./account-rules.ts";
 
-const roles: readonly { readonly role: NewAccount["role"]; readonly word: string; readonly says: string }[] = [
-  { role: "learner", word: "Learner", says: "I want to learn." },
-  { role: "guardian", word: "Guardian", says: "A child of mine learns here." },
-  { role: "teacher", word: "Teacher", says: "I teach people who learn here." },
+const roles: readonly Choice<NewAccount["role"]>[] = [
+  { value: "learner", word: "Learner", says: "I want to learn." },
+  { value: "guardian", word: "Guardian", says: "A child of mine learns here." },
+  { value: "teacher", word: "Teacher", says: "I teach people who learn here." },
 ];
 
-const start: Record<"name" | "email" | "password" | "role", string> = {
+const start: Record<"name" | "email" | "password" | "role" | "age", string> = {
   name: "",
   email: "",
   password: "",
   role: "learner",
+  age: "",
 };
 
 export const CreateAccountForm = () => {
@@ -31,13 +34,16 @@ export const CreateAccountForm = () => {
       email: emailFault(fields.email),
       password: passwordFault(fields.password),
     }),
-    send: ({ name, email, password, role }) =>
-      access.register({
+    send: ({ name, email, password, role, age }) => {
+      const ageBand = role === "learner" ? ageBandOf(age) : null;
+      return access.register({
         name: name.trim(),
         email: email.trim(),
         password,
-        role: roles.find((one) => one.role === role)?.role ?? "learner",
-      }),
+        role: roles.find(({ value }) => value === role)?.value ?? "learner",
+        ...(ageBand === null ? {} : { age_band: ageBand }),
+      });
+    },
   });
   useFirstField(element);
   const chosen = form.field("role");
@@ -55,22 +61,9 @@ export const CreateAccountForm = () => {
       />
       <fieldset className="choice">
         <legend className="field-label">I am here as a</legend>
-        <div className="roles">
-          {roles.map((one) => (
-            <label key={one.role} className="role-option">
-              <input
-                type="radio"
-                name={group}
-                value={one.role}
-                checked={chosen.value === one.role}
-                onChange={() => chosen.onValue(one.role)}
-              />
-              {one.word}
-              <span className="xs muted">{one.says}</span>
-            </label>
-          ))}
-        </div>
+        <Choices name={group} options={roles} value={chosen.value} onValue={chosen.onValue} look="lines" />
       </fieldset>
+      {chosen.value === "learner" ? <AgeChoice {...form.field("age")} /> : null}
       {form.fault === null ? null : (
         <p className="field-fault" role="alert">
           {form.fault}

@@ -4,6 +4,7 @@ import { roleWords } from "../account/role-words.ts";
 import type { DemoPerson } from "../access/access.ts";
 import { sentenceFor } from "../http/request-error.ts";
 import { Logo } from "../icons/logo.tsx";
+import { Link } from "../routing/link.tsx";
 import { ThemeChoice } from "../theme/theme-choice.tsx";
 import { CreateAccountForm } from "./create-account-form.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
@@ -18,7 +19,7 @@ export const SignInPage = ({ people, reason }: { people: readonly DemoPerson[]; 
         <header className="sign-in-head">
           <Logo sizePx={44} />
           <p className="wordmark">MasterX</p>
-          <p className="muted">A tutor for mathematics that notices how it is going, and tells you what it noticed.</p>
+          <p className="muted">A tutor and practice that notice how it is going, and tell you what they noticed.</p>
         </header>
         <section className="card stack" aria-labelledby="way-in">
           <h1 id="way-in">{isNew ? "Create an account" : "Sign in"}</h1>
@@ -36,6 +37,12 @@ export const SignInPage = ({ people, reason }: { people: readonly DemoPerson[]; 
           </p>
         </section>
         {people.length > 0 ? <DemoPeople people={people} /> : null}
+        <p className="small">
+          <Link className="link" to={{ page: "emotion" }}>
+            Try how texts read
+          </Link>
+          , without an account.
+        </p>
         <ThemeChoice name="theme-sign-in" />
       </div>
     </main>

@@ -1,3 +1,4 @@
+import { Choices } from "../form/choices.tsx";
 import { chooseTheme, type Theme, themes, useTheme } from "./theme.ts";
 
 const words: Record<Theme, string> = { light: "Light", dark: "Dark", system: "As my device" };
@@ -8,14 +9,13 @@ export const ThemeChoice = ({ name }: { name: string }) => {
   return (
     <fieldset className="choice">
       <legend className="xs muted">Appearance</legend>
-      <div className="choice-row">
-        {themes.map((one) => (
-          <label key={one} className="choice-option">
-            <input type="radio" name={name} checked={theme === one} onChange={() => chooseTheme(one)} />
-            <span>{words[one]}</span>
-          </label>
-        ))}
-      </div>
+      <Choices
+        name={name}
+        options={themes.map((value) => ({ value, word: words[value] }))}
+        value={theme}
+        onValue={chooseTheme}
+        look="pills"
+      />
     </fieldset>
   );
 };

@@ -1,9 +1,11 @@
 import fc from "fast-check";
-import type { ItemStatistics, KnownItems } from "../item-statistics.ts";
+import type { ItemStatistics } from "../item-statistics.ts";
+import { questionOf } from "../knowledge/attempt.ts";
+import { newSkillMemory, noKnowledge } from "../knowledge/knowledge.ts";
+import { assess, createPopulation, emptyPopulation, type Population } from "../knowledge/population.ts";
 import { logOdds } from "../curves.ts";
-import { prediction } from "../constants.ts";
 import type { LearnerEvent, QuestionResponse } from "../learner-event.ts";
-import { createLearnerModel, type Ability, type LearnerModel } from "../learner-model.ts";
+import { createLearnerModel, type LearnerModel } from "../learner-model.ts";
 import { observe } from "../observe.ts";
 import { startTiming } from "../response-time.ts";
 import { forEachState, stateNames, type SixNumbers } from "../state-name.ts";
@@ -35,7 +37,13 @@ export const anyModel: fc.Arbitrary<LearnerModel> = fc
     answersThisSitting: answers,
     wrongStreak,
     ability: { mean, variance },
-    skills: [{ skill: "fractions", answers: skillAnswers, run, passed: false }],
+    knowledge: {
+      ...noKnowledge,
+      startS: Math.round(startMs / 1000) - 1000,
+      right: run,
+      wrong: skillAnswers,
+      skills: [{ ...newSkillMemory("fractions"), right: run, wrong: skillAnswers, run, variance: 0.08 }],
+    },
     states: forEachState((name) => {
       const index = stateNames.indexOf(name);
       const value = values[index] ?? 0;
@@ -64,6 +72,7 @@ export const anyEvent: fc.Arbitrary<LearnerEvent> = fc.oneof(
       response_time_s: maybeNumber,
       hints: maybeNumber,
       graded_by: fc.constantFrom("server" as const, "client" as const, undefined),
+      attempt: fc.constantFrom(1, 2, undefined),
       practice: fc.constantFrom("lesson" as const, "drill" as const, undefined),
     }),
   ),
@@ -87,12 +96,19 @@ export const anyEvent: fc.Arbitrary<LearnerEvent> = fc.oneof(
   event("self_report", fc.record({ state: fc.constantFrom(...stateNames), value: wildNumber })),
 );
 
-/** A bank with one item, "i", that a learner of this ability has right with that probability. */
-export function itemWithProbability(ability: Ability, probability: number): KnownItems {
-  const doubt = Math.sqrt(1 + (Math.PI * ability.variance) / 8);
-  const bias = logOdds(probability) * doubt - prediction.intercept - ability.mean;
+/** A population that knows one item, "i", which this learner has right at `at_ms` with that probability. */
+export function itemWithProbability(model: LearnerModel, probability: number, answer: QuestionResponse): Population {
+  const { described, ...plain } = assess(
+    emptyPopulation,
+    model.knowledge,
+    model.ability,
+    questionOf(answer, answer.at_ms),
+    0,
+  );
+  const doubt = Math.sqrt(1 + (Math.PI * described.variance) / 8);
+  const bias = (logOdds(probability) - logOdds(plain.probability)) * doubt;
   const statistics: ItemStatistics = { bias, answers: 10, timing: startTiming };
-  return new Map([["i", statistics]]);
+  return createPopulation({ items: new Map([["i", statistics]]) });
 }
 
 /** The six numbers after one answer to an item of that probability, a second after the last event. */
@@ -101,7 +117,6 @@ export function afterAnswerTo(
   probability: number,
   answer: Partial<QuestionResponse> & { readonly correct: boolean },
 ): SixNumbers {
-  const items = itemWithProbability(model.ability, probability);
   const asked = { type: "question_response", at_ms: startMs + 1000, item: "i", ...answer } as const;
-  return observe(model, asked, items).update.state;
+  return observe(model, asked, itemWithProbability(model, probability, asked)).update.state;
 }

@@ -1,6 +1,6 @@
 import type { AnswerInProgress, Message, ServerData, ServerMessage, ServerType } from "@masterx/protocol";
 import { limits } from "@masterx/protocol";
-import type { CoreClient } from "../client.ts";
+import type { Client } from "../client.ts";
 import { idOf } from "../id-of.ts";
 import { isSame } from "../is-same.ts";
 import { type Cell, createCell, type Observable } from "../observable.ts";
@@ -20,7 +20,7 @@ interface MessagePage {
   readonly more: boolean;
 }
 /** As much of a client as is needed. */
-export type ConversationsClient = Pick<CoreClient, "outbox" | "connection" | "get">;
+export type ConversationsClient = Pick<Client, "outbox" | "connection" | "get">;
 
 /** Every session that was heard of, each with a cell for the pages that show it. */
 export function createConversations({ outbox, connection, get }: ConversationsClient) {
@@ -219,8 +219,9 @@ const idsOf = ({ message_id, question_id }: { readonly message_id: string; reado
 
 /** Not yet among the session's messages, however those came to know of it. */
 function isUnsent(entry: OutboxEntry, state: ConversationState): boolean {
-  const { client_message_id, ack } = entry;
+  const { client_message_id, ack, interaction } = entry;
   return (
+    !interaction &&
     entry.state !== "sent" &&
     !state.messages.some(
       (known) => known.own && (known.client_message_id === client_message_id || known.id === ack?.message_id),

@@ -1,11 +1,12 @@
 import type { ServerMessage } from "@masterx/protocol";
+import type { CoreClient } from "../client.ts";
 import type { Clock } from "../clock.ts";
 import { idOf } from "../id-of.ts";
 import { type Cell, createCell, type Observable } from "../observable.ts";
 import type { LearnerPicture } from "./learner-picture.ts";
 
-/** The latest picture of each learner, by the version of the learner's row. */
-export function createLearners(clock: Clock) {
+/** The latest picture of each learner, by the version of the learner's row; null again once it is shared no more. */
+export function createLearners(clock: Clock, { connection }: Pick<CoreClient, "connection">) {
   const cells = new Map<string, Cell<LearnerPicture | null>>();
 
   function cellOf(learnerId: string): Cell<LearnerPicture | null> {
@@ -28,6 +29,9 @@ export function createLearners(clock: Clock) {
         const { of, why, snapshot } = message.data;
         if (why === "forbidden" && of.startsWith("learner:")) forget(idOf(of));
         if (snapshot && "state" in snapshot) take(snapshot.state);
+      } else if (message.type === "consent_changed") {
+        const { learner_id, adult_id, purpose, granted } = message.data;
+        if (purpose === "live_state" && !granted && adult_id === connection.snapshot().userId) forget(learner_id);
       }
     },
     forget,

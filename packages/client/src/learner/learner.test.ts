@@ -51,6 +51,19 @@ describe("a learner's live state", () => {
     expect(typesOf(server.last().sent)).toContain("unsubscribe_learner");
   });
 
+  test("goes when it is withdrawn from oneself, not when it is from another or another purpose is", async () => {
+    const { server, client } = await openSyncedClient();
+    await client.subscribeLearner("ada");
+    server.push("state_update", full(3));
+    const change = { learner_id: "ada", adult_id: "u1", purpose: "live_state", granted: false };
+    for (const other of [{ adult_id: "u2" }, { adult_id: undefined }, { purpose: "readings" }, { granted: true }]) {
+      server.push("consent_changed", { ...change, ...other });
+      expect(client.learner("ada").snapshot()?.version).toBe(3);
+    }
+    server.push("consent_changed", change);
+    expect(client.learner("ada").snapshot()).toBeNull();
+  });
+
   test("that is not shared says so to who asked", async () => {
     const { server, client } = await openSyncedClient();
     server.onMessage = ({ type, id }, socket) => {

@@ -19,20 +19,10 @@ export function connectionOf(
 }
 
 function stateOf(machine: Machine, maxAttempts: number): Connection["state"] {
-  if (isServed(machine)) return "connected";
   const { name } = machine.stage;
-  switch (name) {
-    case "idle":
-    case "closed":
-      return name;
-    case "resuming":
-    case "synced":
-      return "connected";
-    case "waiting":
-    case "asking":
-    case "opening":
-      if (!machine.online) return "offline";
-      if (machine.attempt > maxAttempts) return "failed";
-      return machine.attempt > 0 || machine.connectedBefore ? "reconnecting" : "connecting";
-  }
+  if (isServed(machine) || name === "resuming") return "connected";
+  if (name === "idle" || name === "closed") return name;
+  if (!machine.online) return "offline";
+  if (machine.attempt > maxAttempts) return "failed";
+  return machine.attempt > 0 || machine.connectedBefore ? "reconnecting" : "connecting";
 }

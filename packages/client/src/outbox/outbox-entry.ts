@@ -1,4 +1,4 @@
-import type { ServerData } from "@masterx/protocol";
+import type { ClientData, ServerData } from "@masterx/protocol";
 import type { Fault } from "../client-error.ts";
 
 /** What `sendChat` takes. Without `session_id` it goes to the author's latest own session. */
@@ -13,8 +13,11 @@ export interface ChatInput {
   readonly silent?: boolean | undefined;
 }
 
+export type Interaction = ClientData<"virtual_brain_interact">;
+
 /** One message on its way. `sent` ones stay for a while, so that a page can show them. */
 export interface OutboxEntry {
+  /** The key of the command: also of an interaction, whose `interaction_id` it is. */
   readonly client_message_id: string;
   readonly content: string;
   /** Null until the server has said which session took it. */
@@ -27,4 +30,6 @@ export interface OutboxEntry {
   readonly at: number;
   readonly answer?: boolean;
   readonly silent?: boolean;
+  /** What a learner did, in place of a text. */
+  readonly interaction?: Interaction;
 }

@@ -90,6 +90,25 @@ describe("[§4.6] on the way", () => {
     expect(contents(server)).toEqual(["once"]);
   });
 
+  test("an ack that takes longer than the patience of one sending answers the next", async () => {
+    const { client, clock, server, states } = open();
+    client.retain();
+    await clock.settle();
+    server.onAnswer = (answer, socket) => {
+      if (answer.type !== "ack") return true;
+      clock.after(20_000, () => socket.receive(answer));
+      return false;
+    };
+    client.sendChat({ content: "slowly" });
+    await clock.advance(20_000);
+    expect(states()).toEqual(["sent"]);
+    expect(contents(server)).toEqual(["slowly"]);
+    client.sendChat({ content: "and again" });
+    await clock.advance(20_000);
+    expect(states()).toEqual(["sent", "sent"]);
+    expect(server.sockets).toHaveLength(1);
+  });
+
   test("an error that may pass stops the line and waits as long as it says", async () => {
     const { client, clock, server, states } = open();
     client.retain();

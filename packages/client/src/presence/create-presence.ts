@@ -1,68 +1,67 @@
 import type { PresenceStatus, PresentPerson, ServerData, ServerMessage } from "@masterx/protocol";
-import type { CoreClient } from "../client.ts";
+import type { Standing } from "../create-standing.ts";
 import { type Cell, createCell, type Observable } from "../observable.ts";
 import { nobodyPresent, type Presence } from "./presence.ts";
 
 interface Room {
   readonly cell: Cell<Presence>;
-  /** Of the last message that was applied; null before the first. */
-  place: { readonly epoch: string; readonly version: number } | null;
-  isAsked: boolean;
-  /** What one said of oneself; null: nothing. */
-  own: PresenceStatus | null;
+  /** Of the last message that was applied; "" before the first. */
+  epoch: string;
+  version: number;
+  /** What one said of oneself. */
+  own?: PresenceStatus | undefined;
 }
 
 /** Who is where, from `presence`: each change follows the one before; after a gap everything is asked for anew. */
-export function createPresence({ request, emit }: Pick<CoreClient, "request" | "emit">) {
+export function createPresence(standing: Standing) {
   const rooms = new Map<string, Room>();
 
   function roomOf(sessionId: string): Room {
-    const room = rooms.get(sessionId) ?? {
-      cell: createCell(nobodyPresent),
-      place: null,
-      isAsked: false,
-      own: null,
-    };
+    const room = rooms.get(sessionId) ?? { cell: createCell(nobodyPresent), epoch: "", version: 0 };
     rooms.set(sessionId, room);
     return room;
   }
 
-  async function ask(session_id: string): Promise<void> {
-    const room = roomOf(session_id);
-    if (room.isAsked) return;
-    room.isAsked = true;
-    // Asked again with the next gap or connection; its answer is a `presence` like any other.
-    await request("presence_get", { session_id }).catch(() => undefined);
-    room.isAsked = false;
+  function ask(session_id: string): void {
+    const key = `presence ${session_id}`;
+    // Its answer is a `presence` like any other.
+    if (!standing.has(key)) standing.ask(key, "presence_get", { session_id });
   }
 
   function tell(session_id: string): void {
     const { own: status } = roomOf(session_id);
-    if (status) emit("presence_set", { session_id, status });
+    if (status) standing.ask(`status ${session_id}`, "presence_set", { session_id, status });
+  }
+
+  function begin(sessionId: string): void {
+    ask(sessionId);
+    tell(sessionId);
   }
 
   function take(data: ServerData<"presence">): void {
-    const room = roomOf(data.session_id);
-    const { presence_epoch: epoch, version } = data;
-    const { place, cell } = room;
-    const stale = data.stale === true;
-    if ("diff" in data) {
-      if (place?.epoch === epoch && version <= place.version) return;
-      if (place?.epoch !== epoch || version !== place.version + 1) return void ask(data.session_id);
-      const people = changed(cell.snapshot().people, data.diff);
-      cell.set({ people, count: people.length, stale });
-    } else {
-      if (place?.epoch === epoch && version < place.version) return;
-      const people = "state" in data ? data.state : data.sample;
-      cell.set({ people, count: "state" in data ? people.length : data.count, stale });
-    }
-    room.place = { epoch, version };
+    const {
+      session_id,
+      presence_epoch: epoch,
+      version,
+      stale = false,
+      diff,
+      state,
+      sample,
+      count,
+    } = data as AnyPresence;
+    const room = roomOf(session_id);
+    const ahead = room.epoch === epoch ? version - room.version : Infinity;
+    if (ahead < (diff ? 1 : 0)) return;
+    if (diff && ahead > 1) return ask(session_id);
+    const people = diff ? changed(room.cell.snapshot().people, diff) : (state ?? sample);
+    room.cell.set({ people, count: count ?? people.length, stale });
+    Object.assign(room, { epoch, version });
   }
 
   function forget(sessionId: string): void {
     const room = roomOf(sessionId);
-    room.place = null;
-    room.own = null;
+    room.epoch = "";
+    room.own = undefined;
     room.cell.set(nobodyPresent);
   }
 
@@ -77,17 +76,10 @@ export function createPresence({ request, emit }: Pick<CoreClient, "request" | "
     },
     receive(message: ServerMessage): void {
       if (message.type === "presence") take(message.data);
-      else if (message.type === "session_update" && message.data.position) {
-        void ask(message.data.session_id);
-        tell(message.data.session_id);
-      }
+      else if (message.type === "session_update" && message.data.position) begin(message.data.session_id);
     },
     synced(): void {
-      for (const [sessionId, { place }] of rooms) {
-        if (!place) continue;
-        void ask(sessionId);
-        tell(sessionId);
-      }
+      for (const [sessionId, { epoch }] of rooms) if (epoch) begin(sessionId);
     },
     forget,
     clear(): void {
@@ -97,11 +89,20 @@ export function createPresence({ request, emit }: Pick<CoreClient, "request" | "
 }
 
 type Diff = Extract<ServerData<"presence">, { readonly diff: unknown }>["diff"];
+/** Changes, everybody, or a count with some of them. */
+type AnyPresence = Omit<ServerData<"presence">, "diff"> & {
+  readonly diff?: Diff;
+  readonly state?: readonly PresentPerson[];
+  readonly sample: readonly PresentPerson[];
+  readonly count?: number;
+};
 
+/** Whoever changed stays in place; whoever joins comes last, also who was there before. */
 function changed(people: readonly PresentPerson[], { joined, changed: others, left }: Diff): readonly PresentPerson[] {
-  const fresh = [...joined, ...others];
-  const isOld = ({ user_id }: PresentPerson) =>
-    left.includes(user_id) || joined.some((person) => person.user_id === user_id);
-  const kept = people.filter((person) => !isOld(person));
-  return [...kept.map((person) => fresh.find(({ user_id }) => user_id === person.user_id) ?? person), ...joined];
+  const gone = new Set([...left, ...joined.map(({ user_id }) => user_id)]);
+  const fresh = new Map(others.map((person) => [person.user_id, person]));
+  return [
+    ...people.filter(({ user_id }) => !gone.has(user_id)).map((person) => fresh.get(person.user_id) ?? person),
+    ...joined,
+  ];
 }

@@ -39,8 +39,11 @@ test("[§10] a repeat changes nothing; a hole and another epoch ask for everythi
   diff(8, { left: ["lia"] });
   expect(names()).toEqual(["mira", "omar"]);
   await clock.advance(10_000);
+  server.onMessage = () => true;
+  await clock.advance(1_000);
+  expect(asked()).toBe(2);
   diff(1, { joined: [person("zoe")] }, "p2");
-  expect([names(), asked()]).toEqual([["mira", "omar"], 2]);
+  expect([names(), asked()]).toEqual([["mira", "omar"], 3]);
 });
 
 test("[§10] someone who comes back is there once, with what they show now", async () => {

@@ -1,17 +1,23 @@
 /* oxlint-disable no-restricted-imports, no-restricted-globals -- A command: files, arguments and the clock enter here. */
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createEmotionReader } from "../create-emotion-reader.ts";
 import { parseWeights } from "../parse-weights.ts";
-import { evaluateReader } from "./evaluate-reader.ts";
-import { formatEvaluation } from "./format-evaluation.ts";
-import { parseExamples } from "./parse-examples.ts";
+import { drawReliability } from "./draw-reliability.ts";
+import { evaluateLearners } from "./evaluate-learners.ts";
+import { evaluateModel } from "./evaluate-model.ts";
+import { formatEvaluation, formatLearners } from "./format-evaluation.ts";
+import { parseExamples, type Example } from "./parse-examples.ts";
 
 const usage = `Measures the emotion model against labelled texts.
 
-  npm run eval:emotion -- --data FILE.tsv [--json] [--weights FILE]
+  npm run eval:emotion -- --data FILE.tsv [--json] [--plot FILE.svg] [--weights FILE]
+  npm run eval:emotion -- --learners [--data FILE.tsv] [--json]
 
-Each line of FILE.tsv: text, tab, label numbers with commas (0 to 27, in the order of GoEmotions), tab, id.
+Each line of FILE.tsv: text, tab, labels with commas, tab, id. Labels are numbers (0 to 27, in the order of GoEmotions)
+or names; after | may stand those that would be accepted too. --plot draws the reliability curve. --learners measures
+primary emotions, by default of the utterances set aside in packages/emotion/learners/measured.tsv.
 Without --weights it measures packages/emotion/weights/emotion.bin.`;
 
 async function main(): Promise<void> {
@@ -19,16 +25,28 @@ async function main(): Promise<void> {
     options: {
       data: { type: "string" },
       json: { type: "boolean", default: false },
+      learners: { type: "boolean", default: false },
+      plot: { type: "string" },
       weights: { type: "string" },
       help: { type: "boolean", short: "h", default: false },
     },
   });
   if (values.help) return console.log(usage);
-  if (values.data === undefined) throw new Error(`--data is missing.\n\n${usage}`);
-  const weights = await readFile(values.weights ?? new URL("../../weights/emotion.bin", import.meta.url));
-  const examples = parseExamples(values.data, await readFile(values.data, "utf8"));
-  const evaluation = evaluateReader(createEmotionReader(parseWeights(weights)), examples, () => performance.now());
-  console.log(values.json ? JSON.stringify(evaluation) : formatEvaluation(evaluation));
+  if (values.data === undefined && !values.learners) throw new Error(`--data is missing.\n\n${usage}`);
+  const weightsFile = values.weights ?? fileURLToPath(new URL("../../weights/emotion.bin", import.meta.url));
+  const model = parseWeights(await readFile(weightsFile), weightsFile);
+  if (values.learners) {
+    const file = values.data ?? fileURLToPath(new URL("../../learners/measured.tsv", import.meta.url));
+    const scores = evaluateLearners(createEmotionReader(model), await readExamples(file));
+    return console.log(values.json ? JSON.stringify(scores) : formatLearners(scores));
+  }
+  const details = evaluateModel(model, await readExamples(values.data ?? ""), () => performance.now());
+  if (values.plot !== undefined) await writeFile(values.plot, drawReliability(details.reliability));
+  console.log(values.json ? JSON.stringify(details.evaluation) : formatEvaluation(details));
+}
+
+async function readExamples(file: string): Promise<Example[]> {
+  return parseExamples(file, await readFile(file, "utf8"));
 }
 
 try {

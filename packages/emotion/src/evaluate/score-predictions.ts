@@ -1,5 +1,5 @@
 import type { EmotionLabel } from "../emotion-labels.ts";
-import type { LabelGroups } from "./label-groups.ts";
+import type { LabelGroups } from "../label-groups.ts";
 
 /** The labels that a text has and those that a reading said of it. */
 export interface Prediction {

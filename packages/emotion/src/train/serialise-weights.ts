@@ -1,6 +1,6 @@
 import { crc32 } from "../crc32.ts";
-import { emotionLabels } from "../emotion-labels.ts";
 import type { EmotionModel } from "../emotion-model.ts";
+import { heads } from "../label-groups.ts";
 import { weightsFormat, type WeightsHead } from "../weights-format.ts";
 import { idfSteps } from "./learn-vocabulary.ts";
 
@@ -9,17 +9,28 @@ export function serialiseWeights(model: EmotionModel): Uint8Array {
   const rows = model.hashes.length;
   const head = headBytes({
     id: model.id,
-    labels: emotionLabels,
+    heads: heads.map(({ name }) => name),
     rows,
+    dimension: model.hidden.dimension,
+    units: model.hidden.units,
     idf_steps: idfSteps,
     gains: [...model.gains],
+    hidden_gains: [...model.hiddenGains],
     offsets: [...model.offsets],
     bend: model.bend,
     thresholds: [...model.thresholds],
+    shared_threshold: model.sharedThreshold,
+    primary: [...model.primary],
   });
   const { magic, version, checked, fixedBytes } = weightsFormat;
   const rowsFrom = fixedBytes + head.length;
-  const bytes = new Uint8Array(rowsFrom + rows * 4 + model.weights.length + rows);
+  const { embeddings, inner, outer } = model.hidden;
+  const floats = [...inner, ...outer];
+  const floatsFrom = rowsFrom + rows * 4;
+  const weightsFrom = floatsFrom + floats.length * 4;
+  const embeddingsFrom = weightsFrom + model.weights.length;
+  const idfFrom = embeddingsFrom + embeddings.length;
+  const bytes = new Uint8Array(idfFrom + rows);
   const view = new DataView(bytes.buffer);
   bytes.set(Array.from(magic, (letter) => letter.charCodeAt(0)));
   view.setUint32(4, version, true);
@@ -27,10 +38,12 @@ export function serialiseWeights(model: EmotionModel): Uint8Array {
   view.setUint32(16, head.length, true);
   bytes.set(head, fixedBytes);
   model.hashes.forEach((hash, row) => view.setUint32(rowsFrom + row * 4, hash, true));
-  bytes.set(new Uint8Array(model.weights.buffer), rowsFrom + rows * 4);
+  floats.forEach((value, at) => view.setFloat32(floatsFrom + at * 4, value, true));
+  bytes.set(new Uint8Array(model.weights.buffer), weightsFrom);
+  bytes.set(new Uint8Array(embeddings.buffer), embeddingsFrom);
   bytes.set(
     Uint8Array.from(model.idf, (idf) => Math.round(idf * idfSteps)),
-    rowsFrom + rows * 4 + model.weights.length,
+    idfFrom,
   );
   view.setUint32(8, crc32(bytes.subarray(checked)), true);
   return bytes;

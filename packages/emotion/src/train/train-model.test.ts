@@ -13,19 +13,26 @@ beforeAll(async () => {
   await Bun.write(join(data, "emotions.txt"), emotionLabels.join("\n"));
   await Bun.write(join(data, "train.tsv"), tinyTexts(400, 1));
   await Bun.write(join(data, "dev.tsv"), tinyTexts(200, 2));
+  await Bun.write(
+    join(data, "learners", "train.tsv"),
+    "blorp blorp indeed\tjoy|pride\t1\nzibble\tfear\t2\na zibble\tfear\t3\nblorp\tjoy\t4\n",
+  );
+  await Bun.write(join(data, "learners", "measured.tsv"), "what is a mib?\tneutral\t1\n");
 });
 afterAll(() => rm(data, { recursive: true }));
 
 test("two trainings on the same texts write the same bytes, and the model has learnt from them", async () => {
   const [first, second] = await Promise.all([train("first"), train("second")]);
   expect([first.exit, second.exit]).toEqual([0, 0]);
-  expect(first.fault).toContain("label 28 of 28: neutral");
-  for (const file of ["emotion.bin", "model-card.md"])
+  expect(first.fault).toContain("head 28 of 34: neutral, with all texts");
+  for (const file of ["emotion.bin", "reliability.svg"])
     expect(await Bun.file(join(first.out, file)).bytes()).toEqual(await Bun.file(join(second.out, file)).bytes());
   const reader = createEmotionReader(parseWeights(await Bun.file(join(first.out, "emotion.bin")).bytes()));
   expect(reader.read("blorp blorp").primary_emotion).toBe("joy");
   expect(reader.read("zibble").primary_emotion).toBe("fear");
-  expect(await Bun.file(join(first.out, "model-card.md")).text()).toContain("CC BY 4.0");
+  const cards = await Promise.all([first, second].map(({ out }) => Bun.file(join(out, "model-card.md")).text()));
+  expect(cards[0]).toBe(cards[1] ?? "");
+  expect(cards[0]).toContain("CC BY 4.0");
 }, 60_000);
 
 test("a malformed line ends the training with its file and number", async () => {
@@ -48,7 +55,16 @@ test("labels in another order are refused", async () => {
 
 async function train(name: string, from = data) {
   const out = join(data, name);
-  const command = [process.execPath, join(import.meta.dir, "main.ts"), "--data", from, "--out", out];
+  const command = [
+    process.execPath,
+    join(import.meta.dir, "main.ts"),
+    "--data",
+    from,
+    "--out",
+    out,
+    "--learners",
+    join(data, "learners"),
+  ];
   const child = Bun.spawn(command, { stdout: "ignore", stderr: "pipe" });
   const [fault, exit] = await Promise.all([new Response(child.stderr).text(), child.exited]);
   return { out, fault, exit };

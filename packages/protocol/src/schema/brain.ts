@@ -64,8 +64,13 @@ export type LearnerState = z.infer<typeof learnerState>;
 export const flowState = z.enum(["flow", "boredom", "anxiety", "apathy", "warming_up"]);
 
 /** Reasons are codes with numbers; no text of a learner stands in them. */
-export const reason = z.object({ code: z.string(), value: z.number().optional() });
+export const reason = z.object({
+  code: z.string(),
+  value: z.number().optional(),
+  text: z.string().optional().describe("the same for people, where somebody is told"),
+});
 
+export const masteryLevel = z.enum(["not_started", "attempted", "familiar", "proficient", "mastered"]);
 export const mastery = z.array(z.object({ skill: z.string(), probability: unit, level: z.string() })).readonly();
 
 export const performance = z.object({
@@ -79,14 +84,20 @@ export const intervention = z.object({
   intervention_id: identifier,
   kind: z.string(),
   text: z.string(),
+  skill: z.string().optional(),
   reasons: z.array(reason).readonly(),
 });
 
-/** Answer to one interaction. Mastery, interventions and recommendations are empty in this version. */
+/** Answer to one interaction; interventions are those that it led to. */
 export const brainResult = z.object({
   correct: z.boolean().optional(),
   mastery,
-  difficulty: z.object({ current: z.number(), next: z.number(), reason: z.string() }),
+  difficulty: z.object({
+    current: z.number(),
+    next: z.number(),
+    reason: z.string().describe("a sentence for people"),
+    reasons: z.array(reason).readonly().optional(),
+  }),
   flow_state: flowState,
   interventions: z.array(intervention).readonly(),
   recommendations: z.array(z.string()).readonly(),
@@ -101,3 +112,26 @@ export const brainResult = z.object({
   next_item: z.object({ item_id: z.string(), skill: z.string(), difficulty: z.number() }).optional(),
 });
 export type BrainResult = z.infer<typeof brainResult>;
+
+/** Where a learner stands and what is best done next, for who may see the live state. */
+export const learnerProgress = z.object({
+  learner_id: identifier,
+  name: z.string(),
+  mastery: z
+    .array(
+      z.object({
+        skill: z.string(),
+        name: z.string(),
+        probability: unit,
+        level: masteryLevel,
+        answers: z.number().int().min(0),
+      }),
+    )
+    .readonly()
+    .describe("the latest first"),
+  performance,
+  difficulty: z.object({ current: z.number(), next: z.number(), reasons: z.array(reason).readonly() }),
+  flow_state: flowState,
+  recommendations: z.array(z.string()).readonly(),
+});
+export type LearnerProgress = z.infer<typeof learnerProgress>;

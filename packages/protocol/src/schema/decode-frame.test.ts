@@ -106,6 +106,12 @@ test("no frame makes it throw, and what it takes is well formed and has its type
   );
 });
 
+test("a length that cannot be compared with a number is a fault of the message", () => {
+  const length = { valueOf: 1, toString: 1 };
+  for (const content of [{ length }, { size: length, length }, [{ length }]])
+    expect(one({ type: "chat_message", id: "m", data: { content } })).toMatchObject({ code: "bad_message", id: "m" });
+});
+
 test("a number beyond any is no offset and no range", () => {
   const far = (offset: string) =>
     `{"type":"resume","data":{"positions":{"session:s":{"epoch":"e","offset":${offset}}}}}`;

@@ -3,6 +3,7 @@ import type { Dialect } from "../encode.ts";
 import { byteLength } from "../byte-length.ts";
 import type { FailureCode } from "../failure.ts";
 import { limits } from "../limits.ts";
+import { checkShape } from "./check-shape.ts";
 import { type ClientMessage, clientMessages, type ClientType } from "./client-messages.ts";
 
 /** What one message of a frame turned out to be; a fault names what was wrong and what to do. */
@@ -51,8 +52,8 @@ function decodeOne(dialect: Dialect, value: unknown, text: () => string, maxByte
   // Most of what a server hears is pings, and they say nothing.
   if (type === "ping") return { ok: true, message: { type, data: {}, ...named } };
   const schema: z.ZodType = clientMessages[type as keyof typeof clientMessages];
-  const result = schema.safeParse(dataOf(dialect, type, value));
-  if (!result.success) return { ...fault("bad_message", describeIssue(result.error)), ...named };
+  const result = checkShape(schema, dataOf(dialect, type, value));
+  if (!result.ok) return { ...fault("bad_message", result.reason), ...named };
   return { ok: true, message: { type, data: result.data, ...named } as ClientMessage };
 }
 
@@ -79,14 +80,6 @@ function dataOf(dialect: Dialect, type: string, value: Record<string, unknown>):
   return dialect === "masterx" && isRecord(data) && !("session_id" in data) && "session_id" in value
     ? { ...data, session_id: value["session_id"] }
     : data;
-}
-
-/** The first fault of a validation as `field: what is wrong`. */
-export function describeIssue(error: z.ZodError): string {
-  const issue = error.issues[0];
-  if (!issue) return "The message does not fit its type.";
-  const field = issue.path.map(String).join(".") || "data";
-  return `${field}: ${issue.message.replace(/^Invalid input: /, "")}`;
 }
 
 function fault(

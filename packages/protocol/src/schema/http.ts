@@ -1,4 +1,8 @@
 import { z } from "zod";
+import { interaction } from "./brain.ts";
+import { learnerCommands } from "./client/learner-commands.ts";
+import { itemCommands } from "./item.ts";
+import { practiceCommands } from "./practice.ts";
 import { commandKey, content, identifier, storable, storableFault } from "./shapes.ts";
 
 export const roles = ["learner", "guardian", "teacher", "operator"] as const;
@@ -11,6 +15,10 @@ export type LinkPurpose = (typeof linkPurposes)[number];
 /** What a person decides about their own data. */
 export const consentPurposes = ["emotion_reading", "ai_provider", "voice"] as const;
 export type ConsentPurpose = (typeof consentPurposes)[number];
+
+/** What is known of a person's age; unknown counts as a minor. */
+export const ageBands = ["under_13", "13_15", "16_17", "adult"] as const;
+export type AgeBand = (typeof ageBands)[number];
 
 export const email = z
   .email()
@@ -26,6 +34,7 @@ export const requests = {
     name: personName,
     password: newPassword,
     role: z.enum(["learner", "guardian", "teacher"]).default("learner"),
+    age_band: z.enum(ageBands).optional(),
   }),
   login: z.object({
     email: z.string().max(254).refine(storable, storableFault),
@@ -33,7 +42,9 @@ export const requests = {
     device_id: identifier.optional(),
   }),
   password: z.object({ current_password: z.string().max(200), new_password: newPassword }),
-  me: z.object({ name: personName }),
+  me: z
+    .object({ name: personName.optional(), age_band: z.enum(ageBands).nullable().optional() })
+    .refine(({ name, age_band }) => name !== undefined || age_band !== undefined, "give a name or an age_band"),
   ticket: z.object({ device_id: identifier, page_id: identifier, generation: z.number().int().min(1) }),
   chat: z.object({
     message: content,
@@ -66,6 +77,16 @@ export const requests = {
     code: z.string().trim().min(4).max(32),
     purposes: z.array(z.enum(linkPurposes)).min(1).max(linkPurposes.length),
   }),
+  provider: z.object({ on: z.boolean() }),
+  interaction,
+  practice_round: practiceCommands.round,
+  practice_answer: practiceCommands.answer,
+  practice_hint: practiceCommands.hint,
+  practice_skip: practiceCommands.skip,
+  intervention_respond: learnerCommands.intervention_respond,
+  item: itemCommands.item,
+  item_preview: itemCommands.preview,
+  items_use: itemCommands.use,
   demo: z.object({ person: z.enum(roles) }),
 } as const;
 

@@ -1,8 +1,9 @@
 export { clientMessages } from "./client-messages.ts";
 export { emotion } from "./emotion.ts";
-export { consentPurposes, email, linkPurposes, newPassword, personName, requests, roles } from "./http.ts";
+export { ageBands, consentPurposes, email, linkPurposes, newPassword, personName, requests, roles } from "./http.ts";
 export { byteLength } from "../byte-length.ts";
-export { type Decoded, decodeFrame, describeIssue } from "./decode-frame.ts";
+export { checkShape } from "./check-shape.ts";
+export { type Decoded, decodeFrame } from "./decode-frame.ts";
 export { message } from "./message.ts";
 export { clientNotes, serverNotes } from "./message-notes.ts";
 export { asyncApiDocument } from "./async-api.ts";

@@ -2,7 +2,12 @@ import { z } from "zod";
 import { commandKey, identifier } from "./shapes.ts";
 
 /** Who or what wrote an assistant's message. */
-export const source = z.object({ provider: z.string(), model: z.string(), label: z.string() });
+export const source = z.object({
+  provider: z.string(),
+  model: z.string(),
+  label: z.string(),
+  reason: z.string().optional().describe("why this one answered, or why it broke off"),
+});
 
 /** A message as every member sees it. `timestamp` is ISO 8601 UTC with milliseconds. */
 export const message = z.object({

@@ -35,7 +35,7 @@ Generated from the schemas that validate (\`packages/protocol/src/schema\`); a t
     ", ",
   )}. The server gives the number of a \`stream\` in its answer to \`voice_start\` or \`board_open\`. A frame of another kind, or without its whole header, closes with 4500; one for no open stream gets \`bad_message\`, one above its size \`message_too_large\`, one above its rate is dropped.
 
-**Getting in.** A *v1 connection* offers the subprotocols \`masterx.v1, ticket.<ticket>\` (a ticket from \`POST /api/ws/ticket\`: single use, ${limits.ticketLifeMs / 1_000} s); it is greeted and must send \`resume\` within ${limits.resumeDeadlineMs / 1_000} s. A *document connection* is a client of the earlier MasterX system: \`?token=<access token>\` or \`Authorization: Bearer\`; it gets no greeting and nothing that it cannot ignore. Refusals open and close at once with 1008 and a reason such as \`Invalid token (token_expired)\`.
+**Getting in.** A *v1 connection* offers the subprotocols \`masterx.v1, ticket.<ticket>\` (a ticket from \`POST /api/ws/ticket\`: single use, ${limits.ticketLifeMs / 1_000} s); it is greeted and must send \`resume\` within ${limits.resumeDeadlineMs / 1_000} s of that. A *document connection* is a client of the earlier MasterX system: \`?token=<access token>\` or \`Authorization: Bearer\`; it gets no greeting and nothing that it cannot ignore. Refusals open and close at once with 1008 and a reason such as \`Invalid token (token_expired)\`.
 
 **Classes.** *durable*: in the database and numbered by the transaction that did the thing · *state*: the latest value counts · *ephemeral*: now or never · *control*: answers to one connection.
 
@@ -55,7 +55,7 @@ export function protocolReference(): string {
         [
           note.what,
           `From: ${note.who}. Class: ${rateClassOf[type as ClientType]}. Answer: ${note.answer}.`,
-          `Failures: ${[...note.failures, ...always].map((code) => `\`${code}\``).join(", ")}.`,
+          `Failures: ${[...new Set([...note.failures, ...always])].map((code) => `\`${code}\``).join(", ")}.`,
         ],
       ),
     ),

@@ -19,7 +19,14 @@ export interface ListedEntry {
 
 /** What belongs together for who looks for something. */
 export const auditGroups = {
-  accounts: ["account_created", "account_disabled", "account_enabled", "role_changed", "password_changed"],
+  accounts: [
+    "account_created",
+    "account_disabled",
+    "account_enabled",
+    "role_changed",
+    "password_changed",
+    "age_band_changed",
+  ],
   sign_ins: ["signed_in", "sign_in_ended", "refresh_token_reused"],
   sharing: [
     "consent_changed",
@@ -31,6 +38,7 @@ export const auditGroups = {
     "member_removed",
     "session_left",
   ],
+  items: ["items_imported", "item_saved", "items_switched"],
   refusals: ["access_refused"],
   connections: ["connection_opened", "connection_closed"],
   server: ["server_started", "server_stopped", "chain_begun", "chain_closed", "entries_dropped"],

@@ -1,6 +1,7 @@
-import type { Account, Role } from "@masterx/protocol";
+import type { Account, AgeBand, Role } from "@masterx/protocol";
 import type { AuditAction, AuditSubject } from "../storage/audit-entry.ts";
 import { defineWrite, Refusal, type Transaction } from "../storage/store.ts";
+import { createSignIn, type FirstSignIn } from "./sign-in-writes.ts";
 
 export interface NewAccount {
   readonly id: string;
@@ -9,15 +10,20 @@ export interface NewAccount {
   readonly name: string;
   readonly role: Role;
   readonly passwordHash: string;
+  /** Left out: unknown. */
+  readonly ageBand?: AgeBand | undefined;
   readonly now: number;
   /** Left out: the person made it themself. */
   readonly by?: AuditSubject;
   readonly requestId?: string;
+  /** Begun with it, by the same request. */
+  readonly signIn?: FirstSignIn;
 }
 
 export const createAccount = defineWrite(
   "auth.create_account",
-  async ({ db, audit }, input: NewAccount): Promise<Account> => {
+  async (transaction, input: NewAccount): Promise<Account> => {
+    const { db, audit } = transaction;
     const created = await db
       .insertInto("users")
       .values({
@@ -26,6 +32,7 @@ export const createAccount = defineWrite(
         name: input.name,
         role: input.role,
         password_hash: input.passwordHash,
+        age_band: input.ageBand ?? null,
         disabled_at: null,
         created_at: input.now,
       })
@@ -41,6 +48,7 @@ export const createAccount = defineWrite(
       requestId: input.requestId,
       detail: { role: created.role },
     });
+    if (input.signIn) await createSignIn.run(transaction, { ...input.signIn, userId: created.id });
     return created;
   },
 );
@@ -49,6 +57,8 @@ export type AccountChange =
   | { readonly kind: "disable" | "enable" }
   | { readonly kind: "role"; readonly role: Role }
   | { readonly kind: "name"; readonly name: string }
+  /** null: unknown again. */
+  | { readonly kind: "age_band"; readonly ageBand: AgeBand | null }
   /** Every sign-in ends with an old password, but the one that changes it. */
   | { readonly kind: "password"; readonly passwordHash: string; readonly keepSignInId?: string };
 
@@ -73,8 +83,13 @@ export const changeAccount = defineWrite(
       .executeTakeFirst();
     if (!user) throw new Refusal("not_found", `No account has the e-mail ${input.email}.`);
     const { change, now } = input;
-    const set = (values: { disabled_at?: number | null; role?: Role; name?: string; password_hash?: string }) =>
-      db.updateTable("users").set(values).where("id", "=", user.id).execute();
+    const set = (values: {
+      disabled_at?: number | null;
+      role?: Role;
+      name?: string;
+      age_band?: AgeBand | null;
+      password_hash?: string;
+    }) => db.updateTable("users").set(values).where("id", "=", user.id).execute();
     const record = (action: AuditAction, detail: Readonly<Record<string, string>> = {}) =>
       audit({
         at: now,
@@ -104,6 +119,10 @@ export const changeAccount = defineWrite(
         await set({ name: change.name });
         await tell("name_changed", user.id, now, change.name);
         return { ...user, name: change.name };
+      case "age_band":
+        await set({ age_band: change.ageBand });
+        await record("age_band_changed", { to: change.ageBand ?? "unknown" });
+        return user;
       case "password":
         await set({ password_hash: change.passwordHash });
         await endSignIns(db, user.id, now, change.keepSignInId);

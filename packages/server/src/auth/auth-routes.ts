@@ -7,11 +7,11 @@ import type { App, AppEnv } from "../http/app.ts";
 import { readBody } from "../http/read-body.ts";
 import { Refusal, type Store } from "../storage/store.ts";
 import type { AccessTokens } from "./access-tokens.ts";
-import { changeAccount, createAccount } from "./account-writes.ts";
+import { type AccountChange, changeAccount, createAccount } from "./account-writes.ts";
 import type { Authenticator } from "./authenticate.ts";
 import type { GuessLimit } from "./guess-limit.ts";
 import { hashPassword, passwordMatches } from "./passwords.ts";
-import { createSignIn, endSignIn, rotateRefreshToken } from "./sign-in-writes.ts";
+import { createSignIn, endSignIn, type FirstSignIn, rotateRefreshToken } from "./sign-in-writes.ts";
 import type { Tickets } from "./tickets.ts";
 
 export interface AuthParts {
@@ -31,6 +31,8 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("base6
 export function authRoutes(app: App, parts: AuthParts): void {
   const { store, tokens, guesses, authenticator } = parts;
   const signIn = createSignInReply(parts);
+  const ageBandOf = async (id: string) =>
+    (await store.read.selectFrom("users").select("age_band").where("id", "=", id).executeTakeFirst())?.age_band ?? null;
 
   app.post("/api/auth/register", async (context) => {
     const body = await readBody(context, "register");
@@ -39,17 +41,24 @@ export function authRoutes(app: App, parts: AuthParts): void {
     if (waitMs > 0) throw new Refusal("rate_limited", "Too many new accounts from here; wait a little.", waitMs);
     const id = Bun.randomUUIDv7();
     const passwordHash = await hashPassword(body.password);
-    const { email, name, role } = body;
-    const account = await store.write(createAccount, {
-      id,
-      email,
-      name,
-      role,
-      passwordHash,
-      now: Date.now(),
-      requestId: context.env.requestId,
+    const { email, name, role, age_band: ageBand } = body;
+    // One write: who is told that nothing was stored can ask again.
+    const reply = await signIn(context, null, (first) => {
+      const { now } = first;
+      const { requestId } = context.env;
+      return store.write(createAccount, {
+        id,
+        email,
+        name,
+        role,
+        passwordHash,
+        ageBand,
+        now,
+        requestId,
+        signIn: first,
+      });
     });
-    return context.json(await signIn(context, account, null), 201);
+    return context.json(reply, 201);
   });
 
   app.post("/api/auth/login", async (context) => {
@@ -69,7 +78,7 @@ export function authRoutes(app: App, parts: AuthParts): void {
     }
     guesses.right(email, context.env.address);
     return context.json(
-      await signIn(context, { id: user.id, name: user.name, role: user.role }, body.device_id ?? null),
+      await signIn(context, body.device_id ?? null, signInAs(store, { id: user.id, name: user.name, role: user.role })),
     );
   });
 
@@ -130,19 +139,23 @@ export function authRoutes(app: App, parts: AuthParts): void {
     return context.body(null, 204);
   });
 
-  app.get("/api/v1/me", (context) => {
+  app.get("/api/v1/me", async (context) => {
     const { userId: id, name, role, email } = context.get("identity");
-    return context.json({ id, name, role, email });
+    return context.json({ id, name, role, email, age_band: await ageBandOf(id) });
   });
 
   app.put("/api/v1/me", async (context) => {
-    const { name } = await readBody(context, "me");
-    const { email } = context.get("identity");
-    const change = { kind: "name", name } as const;
-    const account = await store.write(changeAccount, { email, change, now: Date.now() }, ({ id }) =>
-      authenticator.forget(id),
-    );
-    return context.json({ ...account, email });
+    const { name, age_band: ageBand } = await readBody(context, "me");
+    const { email, userId: id, role, name: before } = context.get("identity");
+    const changes: readonly AccountChange[] = [
+      ...(name === undefined ? [] : [{ kind: "name", name } as const]),
+      ...(ageBand === undefined ? [] : [{ kind: "age_band", ageBand } as const]),
+    ];
+    for (const change of changes)
+      await store.write(changeAccount, { email, change, now: Date.now(), requestId: context.env.requestId }, () =>
+        authenticator.forget(id),
+      );
+    return context.json({ id, name: name ?? before, role, email, age_band: await ageBandOf(id) });
   });
 
   app.post("/api/ws/ticket", async (context) => {
@@ -159,26 +172,31 @@ export function authRoutes(app: App, parts: AuthParts): void {
   });
 }
 
-/** Begins a sign-in for somebody who has proven who they are: cookie for refreshing, access token in the reply. */
-export function createSignInReply({
-  store,
-  tokens,
-  refreshLifeMs,
-}: Pick<AuthParts, "store" | "tokens" | "refreshLifeMs">) {
-  return async (context: Context<AppEnv>, account: Account, deviceId: string | null): Promise<LoginReply> => {
-    const id = Bun.randomUUIDv7();
+/** Writes the sign-in of somebody who has proven who they are. */
+export const signInAs =
+  (store: Pick<Store, "write">, account: Account): BeginSignIn =>
+  async (first) => {
+    await store.write(createSignIn, { ...first, userId: account.id });
+    return account;
+  };
+
+type BeginSignIn = (first: FirstSignIn) => Promise<Account>;
+
+/** Begins a sign-in by a write of the caller's: cookie for refreshing, access token in the reply. */
+export function createSignInReply({ tokens, refreshLifeMs }: Pick<AuthParts, "tokens" | "refreshLifeMs">) {
+  return async (context: Context<AppEnv>, deviceId: string | null, begin: BeginSignIn): Promise<LoginReply> => {
     const refreshToken = randomBytes(32).toString("base64url");
-    await store.write(createSignIn, {
-      id,
-      userId: account.id,
+    const first = {
+      id: Bun.randomUUIDv7(),
       deviceId,
       refreshHash: sha256(refreshToken),
       now: Date.now(),
       lifeMs: refreshLifeMs,
       requestId: context.env.requestId,
-    });
+    };
+    const account = await begin(first);
     keepRefreshToken(context, refreshToken, refreshLifeMs);
-    return loginReply(tokens, account, id);
+    return loginReply(tokens, account, first.id);
   };
 }
 

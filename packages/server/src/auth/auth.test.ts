@@ -46,6 +46,18 @@ test("wrong password, unknown account and disabled account get the same answer",
   expect(new Set(bodies).size).toBe(1);
 });
 
+test("an account and its first sign-in are one write: who hears `overloaded` can ask again", async () => {
+  await using server = await startServer();
+  let writes = 0;
+  server.store.onCommit((count) => (writes += count));
+  const body = { email: "mira@example.org", name: "Mira", password: "long enough 1" };
+  const answer = await server.call(null, "POST", "/api/auth/register", body);
+  expect([answer.status, writes]).toEqual([201, 1]);
+  const { access_token } = (await answer.json()) as { access_token: string };
+  const me = await fetch(`${server.url}/api/v1/me`, { headers: { Authorization: `Bearer ${access_token}` } });
+  expect(me.status).toBe(200);
+});
+
 test("an e-mail has one account, and a weak password names the rule", async () => {
   await using server = await startServer();
   const mira = await server.person("Mira");

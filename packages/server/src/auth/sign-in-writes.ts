@@ -18,6 +18,9 @@ export interface NewSignIn {
   readonly requestId?: string;
 }
 
+/** Before it is known whose it is. */
+export type FirstSignIn = Omit<NewSignIn, "userId" | "by">;
+
 export const createSignIn = defineWrite(
   "auth.create_sign_in",
   async ({ db, audit }, input: NewSignIn): Promise<void> => {

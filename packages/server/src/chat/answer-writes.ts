@@ -13,17 +13,13 @@ const leaseFromNow = (db: Kysely<Tables>) => sql<number>`${databaseTime(db)} + $
 /** From pending to streaming; false when somebody ended it, or began it, first. */
 export const beginAnswer = defineWrite(
   "chat.begin_answer",
-  async (
-    { db },
-    input: { readonly id: string; readonly owner: string; readonly source: string; readonly now: number },
-  ): Promise<boolean> => {
+  async ({ db }, input: { readonly id: string; readonly owner: string; readonly now: number }): Promise<boolean> => {
     const result = await db
       .updateTable("answers")
       .set({
         state: "streaming",
         owner: input.owner,
         lease: leaseFromNow(db),
-        source: input.source,
         updated_at: input.now,
       })
       .where("id", "=", input.id)
@@ -38,11 +34,17 @@ export const saveAnswer = defineWrite(
   "chat.save_answer",
   async (
     { db },
-    input: { readonly id: string; readonly owner: string; readonly text: string; readonly now: number },
+    input: {
+      readonly id: string;
+      readonly owner: string;
+      readonly text: string;
+      readonly source: string;
+      readonly now: number;
+    },
   ): Promise<void> => {
     await db
       .updateTable("answers")
-      .set({ text: input.text, updated_at: input.now })
+      .set({ text: input.text, source: input.source, updated_at: input.now })
       .where("id", "=", input.id)
       .where("owner", "=", input.owner)
       .where("state", "=", "streaming")
@@ -85,6 +87,8 @@ export interface AnswerEnd {
   readonly state: "done" | "error" | "stopped";
   /** null: what was saved last. */
   readonly text: string | null;
+  /** JSON of who wrote it; null: as saved last. */
+  readonly source: string | null;
   readonly memo: string | null;
   readonly now: number;
 }
@@ -98,7 +102,12 @@ export const endAnswer = defineWrite(
   ): Promise<{ readonly message: MessageRow; readonly offset: number } | null> => {
     const answer = await db
       .updateTable("answers")
-      .set({ state: input.state, updated_at: input.now, ...(input.text === null ? {} : { text: input.text }) })
+      .set({
+        state: input.state,
+        updated_at: input.now,
+        ...(input.text === null ? {} : { text: input.text }),
+        ...(input.source === null ? {} : { source: input.source }),
+      })
       .where("id", "=", input.id)
       .where("state", "in", ["pending", "streaming"])
       .where((row) =>

@@ -10,7 +10,7 @@ import { hasRoomToFollow } from "../realtime/follow-limit.ts";
 import type { Hub } from "../realtime/hub.ts";
 import { databaseTime } from "../storage/database-time.ts";
 import { Refusal, type Store } from "../storage/store.ts";
-import type { TutorProvider } from "../tutor/tutor-provider.ts";
+import type { TutoredWork, Tutoring } from "../tutor/tutor-provider.ts";
 import {
   type AnswerEnd,
   beginAnswer,
@@ -21,14 +21,15 @@ import {
   saveAnswer,
 } from "./answer-writes.ts";
 import { messageView } from "./message-view.ts";
-import { tutorRequest } from "./tutor-request.ts";
+import { type StateOf, tutorRequest } from "./tutor-request.ts";
 
 /** Deltas are joined to at most 25 a second. */
 const deltaIntervalMs = 40;
 const saveIntervalMs = 1_000;
 const renewIntervalMs = 3_000;
 const thinkingAfterMs = 400;
-const totalTimeoutMs = 60_000;
+/** The tutoring keeps its own time; this much after it something has gone wrong in it. */
+const totalTimeoutMs = 15_000;
 
 export interface PendingAnswer {
   readonly id: string;
@@ -67,7 +68,8 @@ interface Running extends PendingAnswer {
   readonly abort: AbortController;
   readonly ended: Promise<Message | null>;
   text: string;
-  source: Source;
+  /** null until it is known who answers. */
+  source: Source | null;
   state: "pending" | "streaming";
   /** `lost`: another server has ended it meanwhile. */
   outcome: AnswerEnd["state"] | "lost";
@@ -76,17 +78,22 @@ interface Running extends PendingAnswer {
 export interface AnswerParts {
   readonly store: Store;
   readonly hub: Hub;
-  readonly provider: TutorProvider;
+  readonly tutoring: Tutoring;
+  readonly stateOf: StateOf;
+  /** Stores what a learner did with an item of the tutor, before the words about it are shown; once for each message. */
+  readonly tutored: (learnerId: string, messageId: string, work: TutoredWork) => Promise<void>;
+  /** How long the tutoring may take by its own rules. */
+  readonly tutoringTimeoutMs: number;
   readonly onFault: (error: unknown) => void;
 }
 
-export function createAnswers({ store, hub, provider, onFault }: AnswerParts): Answers {
+export function createAnswers(parts: AnswerParts): Answers {
+  const { store, hub, tutoring, stateOf, tutored, tutoringTimeoutMs, onFault } = parts;
   const running = new Map<string, Running>();
   let isClosing = false;
   /** Of this process: one that starts in its place is another. */
   const owner = crypto.randomUUID();
   let watching: ReturnType<typeof setInterval> | undefined;
-  const source: Source = { provider: provider.id, model: provider.model, label: provider.label };
 
   async function run(answer: Running): Promise<Message | null> {
     const channel = sessionChannel(answer.sessionId);
@@ -104,7 +111,8 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
     const flush = () => {
       const text = answer.text.slice(sent);
       if (text === "") return;
-      hub.publish(channel, "message_delta", { ...about, position: sent, text, source });
+      const { source } = answer;
+      hub.publish(channel, "message_delta", { ...about, position: sent, text, ...(source ? { source } : {}) });
       answer.onDelta?.(sent, text);
       sent = answer.text.length;
     };
@@ -112,11 +120,15 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
       () => hub.publish(channel, "ai_thinking", { ...about, elapsed_ms: Math.round(performance.now() - startedAt) }),
       thinkingAfterMs,
     );
-    const deadline = setTimeout(() => end("error"), totalTimeoutMs);
+    const deadline = setTimeout(() => end("error"), tutoringTimeoutMs + totalTimeoutMs);
     const flushing = setInterval(flush, deltaIntervalMs);
     const saving = setInterval(() => {
-      if (answer.text !== "")
-        void store.write(saveAnswer, { id: answer.id, owner, text: answer.text, now: Date.now() }).catch(onFault);
+      if (answer.text === "") return;
+      const saved = { id: answer.id, owner, text: answer.text, source: JSON.stringify(answer.source), now: Date.now() };
+      void store.write(saveAnswer, saved).catch((error: unknown) => {
+        // What could not be saved now is saved a second later.
+        if (!mayTryAgain(error)) onFault(error);
+      });
     }, saveIntervalMs);
     const end = (outcome: Running["outcome"]) => {
       answer.outcome = outcome;
@@ -125,27 +137,45 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
 
     try {
       typing(true);
-      const request = await tutorRequest(store, answer);
-      const begin = { id: answer.id, owner, source: JSON.stringify(source), now: Date.now() };
-      if (!(await store.write(beginAnswer, begin))) {
+      const request = await tutorRequest(store, answer, stateOf);
+      if (!(await patiently(() => store.write(beginAnswer, { id: answer.id, owner, now: Date.now() })))) {
         typing(false);
         return null;
       }
       answer.state = "streaming";
-      const reason = "The only tutor that is set up here.";
-      hub.publish(channel, "provider_selected", {
-        ...about,
-        provider: source.provider,
-        model: source.model,
-        label: source.label,
-        reason,
-      });
-      for await (const part of provider.answer(request, answer.abort.signal)) {
-        clearTimeout(thinking);
+      for await (const part of tutoring.answer(request, answer.abort.signal)) {
         if (answer.abort.signal.aborted) break;
-        if (part.type === "memo") memo = part.memo;
-        else answer.text += part.text;
-        if (sent === 0) flush();
+        switch (part.type) {
+          case "selected":
+            answer.source = part.source;
+            hub.publish(channel, "provider_selected", { ...about, ...part.source, reason: part.source.reason ?? "" });
+            break;
+          case "switched":
+            answer.source = part.source;
+            hub.publish(channel, "provider_switched", {
+              ...about,
+              from: part.from,
+              to: part.source.provider,
+              label: part.source.label,
+              reason: part.reason,
+            });
+            break;
+          case "text":
+            clearTimeout(thinking);
+            answer.text += part.text;
+            if (sent === 0) flush();
+            break;
+          case "memo":
+            memo = part.memo;
+            if (part.work) await recordWork(answer, part.work);
+            break;
+          case "broken":
+            answer.outcome = "error";
+            if (answer.source) answer.source = { ...answer.source, reason: part.reason };
+            break;
+          default:
+            part satisfies never;
+        }
       }
     } catch (error) {
       // A stop is not a fault, whatever the provider makes of it.
@@ -165,7 +195,15 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
       return null;
     }
     const message = await finish(
-      { id: answer.id, owner, state: answer.outcome, text: answer.text, memo, now: Date.now() },
+      {
+        id: answer.id,
+        owner,
+        state: answer.outcome,
+        text: answer.text,
+        source: answer.source === null ? null : JSON.stringify(answer.source),
+        memo,
+        now: Date.now(),
+      },
       answer.askedBy,
       answer.documentsAfter,
     );
@@ -173,13 +211,27 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
     return message;
   }
 
+  /** A fault in it costs the learner no answer. */
+  async function recordWork({ askedBy, questionId }: Running, work: TutoredWork): Promise<void> {
+    try {
+      await patiently(() => tutored(askedBy, questionId, work));
+    } catch (error) {
+      onFault(error);
+    }
+  }
+
   /** An end that cannot be stored now is tried again: without it the answer would stay "being written" for ever. */
   async function finish(end: AnswerEnd, askedBy: string | null, after?: Promise<void>): Promise<Message | null> {
+    return patiently(() => storeEnd(end, askedBy, after));
+  }
+
+  /** What the store cannot take now it is asked again, for as long as this process lives. */
+  async function patiently<Result>(write: () => Promise<Result>): Promise<Result> {
     for (let delayMs = 500; ; delayMs = Math.min(delayMs * 2, 30_000)) {
       try {
-        return await storeEnd(end, askedBy, after);
+        return await write();
       } catch (error) {
-        if (isClosing || !(error instanceof Refusal) || !failures[error.code].retry) throw error;
+        if (isClosing || !mayTryAgain(error)) throw error;
         await Bun.sleep(delayMs);
       }
     }
@@ -215,7 +267,7 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
       abort: new AbortController(),
       ended: done.promise,
       text: "",
-      source,
+      source: null,
       state: "pending",
       outcome: "done",
     };
@@ -255,7 +307,10 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
     for (const { id, question_id, session_id, state, author_id } of left) {
       if (running.has(id) || isClosing) continue;
       if (state === "streaming")
-        await finish({ id, owner: null, state: "error", text: null, memo: null, now: Date.now() }, author_id);
+        await finish(
+          { id, owner: null, state: "error", text: null, source: null, memo: null, now: Date.now() },
+          author_id,
+        );
       else void start({ id, questionId: question_id, sessionId: session_id, askedBy: author_id ?? "" });
     }
   }
@@ -279,7 +334,7 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
             question_id: answer.questionId,
             state: answer.state,
             text: answer.text,
-            source: answer.source,
+            ...(answer.source === null ? {} : { source: answer.source }),
           };
       return null;
     },
@@ -311,6 +366,8 @@ export function createAnswers({ store, hub, provider, onFault }: AnswerParts): A
     },
   };
 }
+
+const mayTryAgain = (error: unknown): boolean => error instanceof Refusal && failures[error.code].retry !== false;
 
 /** A person follows a session on every device once they write or are answered there. */
 export function followEverywhere(

@@ -45,6 +45,7 @@ export interface ChatReadParts {
   readonly isReadingPaused: (userId: string, db: Kysely<Tables>) => Promise<boolean>;
   /** Unread messages by session. */
   readonly unreadOf: (userId: string, db: Kysely<Tables>) => Promise<Record<string, number>>;
+  readonly openNotifications: (db: Kysely<Tables>, userId: string) => Promise<UserSnapshot["notifications"]>;
 }
 
 export function createChatReads(parts: ChatReadParts): ChatReads {
@@ -114,8 +115,12 @@ export function createChatReads(parts: ChatReadParts): ChatReads {
     const reading = row
       ? { message_id: row.message_id, revision: row.revision, emotion: JSON.parse(row.reading) as Emotion }
       : null;
-    const [reading_paused, unread] = await Promise.all([parts.isReadingPaused(userId, db), parts.unreadOf(userId, db)]);
-    return { reading, reading_paused, unread };
+    const [reading_paused, unread, notifications] = await Promise.all([
+      parts.isReadingPaused(userId, db),
+      parts.unreadOf(userId, db),
+      parts.openNotifications(db, userId),
+    ]);
+    return { reading, reading_paused, notifications, unread };
   }
 
   return {

@@ -4,6 +4,9 @@ import type { Identity } from "../realtime/identity.ts";
 import { Refusal, type Store } from "../storage/store.ts";
 import { type Answers, followEverywhere } from "./answers.ts";
 import type { EmotionReader } from "./emotion-reader.ts";
+import type { Observation } from "../learning/observe-interaction.ts";
+import type { Safety } from "../safety/create-safety.ts";
+import type { SecondReadings } from "./second-readings.ts";
 import { messageView } from "./message-view.ts";
 import { type PostedMessage, postMessage } from "./post-message.ts";
 
@@ -46,9 +49,15 @@ export interface ChatParts {
   readonly reader: EmotionReader;
   readonly answers: Answers;
   readonly maxTextBytes: number;
+  readonly safety: Safety;
+  /** Corrects readings later; null: the built-in reading stands. */
+  readonly secondReadings: SecondReadings | null;
+  /** Tells the followers of a learner what the Virtual Brain made of the message. */
+  readonly observed: (learnerId: string, observation: Observation) => void;
 }
 
-export function createChat({ store, hub, reader, answers, maxTextBytes, compare }: ChatParts): Chat {
+export function createChat(parts: ChatParts): Chat {
+  const { store, hub, reader, answers, maxTextBytes, compare, safety, secondReadings, observed } = parts;
   return {
     async post(author, input, delivery = {}) {
       const bytes = Buffer.byteLength(input.content);
@@ -71,6 +80,14 @@ export function createChat({ store, hub, reader, answers, maxTextBytes, compare 
           return outcome.resolve(result);
         }
         announce(view, posted, author, delivery);
+        if (posted.reading)
+          secondReadings?.correct({
+            id: view.message.id,
+            authorId: author.userId,
+            content: input.content,
+            revision: posted.reading.revision,
+          });
+        safety.tell(posted.told);
         outcome.resolve(startAnswer(view, posted, author, delivery));
       };
       await store.write(
@@ -86,6 +103,8 @@ export function createChat({ store, hub, reader, answers, maxTextBytes, compare 
           reading: JSON.stringify(emotion),
           answerId: Bun.randomUUIDv7(),
           answer: input.silent ? "never" : isAddressed ? "always" : "auto",
+          safety: safety.check(input.content),
+          isLearner: author.role === "learner",
           now,
         },
         committed,
@@ -107,16 +126,19 @@ export function createChat({ store, hub, reader, answers, maxTextBytes, compare 
     delivery: ChatDelivery,
   ): void {
     const own = userChannel(author.userId);
-    if (posted.reading && view.emotion)
-      hub.publish(
-        own,
-        "emotion_update",
-        { message_id: view.message.id, revision: posted.reading.revision, emotion: view.emotion },
-        { extras: { channel: own, epoch: store.epoch, offset: posted.reading.offset } },
-      );
     const { channel, epoch, offset } = view.position;
-    followEverywhere(hub, author.userId, view.message.session_id, { epoch, offset: offset - 1 });
-    delivery.acknowledge?.({ ...view, answer: Promise.resolve(null) });
+    hub.together(delivery.exceptConnectionId, () => {
+      if (posted.reading && view.emotion)
+        hub.publish(
+          own,
+          "emotion_update",
+          { message_id: view.message.id, revision: posted.reading.revision, emotion: view.emotion },
+          { extras: { channel: own, epoch: store.epoch, offset: posted.reading.offset } },
+        );
+      if (posted.seen) observed(author.userId, posted.seen);
+      followEverywhere(hub, author.userId, view.message.session_id, { epoch, offset: offset - 1 });
+      delivery.acknowledge?.({ ...view, answer: Promise.resolve(null) });
+    });
     hub.publish(
       channel,
       "message_received",

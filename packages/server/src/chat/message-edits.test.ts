@@ -49,6 +49,21 @@ test("an edit is one event in its session, a new reading of its author's, and an
   expect(server.faults).toEqual([]);
 });
 
+test("a text that is changed while the reading is paused is not read, and its earlier reading goes", async () => {
+  await using server = await startServer();
+  const mira = await server.person("Mira");
+  using own = await server.v1(mira);
+  own.say("chat_message", { content: "I am bored", silent: true }, "1");
+  const { message_id } = (await own.answer("1")).data as never as { message_id: string };
+  await own.next("emotion_update");
+  await server.call(mira, "PUT", "/api/v1/consents/emotion_reading", { granted: false });
+  own.say("message_edit", { message_id, content: "I am so excited!" }, "2");
+  expect((await own.answer("2")).data).toMatchObject({ message_id, position: {} });
+  await own.none("emotion_update");
+  expect(await server.store.read.selectFrom("readings").selectAll().execute()).toEqual([]);
+  expect(server.faults).toEqual([]);
+});
+
 test("a mark of what was read only goes forward, never beyond what there is, and the rest is counted", async () => {
   await using server = await startServer({ env: { WS_OPEN_SESSIONS: "true" } });
   const [mira, jonas] = [await server.person("Mira"), await server.person("Jonas")];

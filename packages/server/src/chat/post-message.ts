@@ -1,11 +1,14 @@
-import { sessionChannel, userChannel } from "@masterx/protocol";
+import { type Emotion, sessionChannel, userChannel } from "@masterx/protocol";
 import { sql } from "kysely";
 import { memberRole } from "../policy/facts.ts";
 import { notMember } from "../policy/rule.ts";
 import { databaseTime } from "../storage/database-time.ts";
 import { prepare } from "../storage/prepare.ts";
 import { defineWrite, Refusal, type Transaction } from "../storage/store.ts";
+import type { Observation } from "../learning/observe-interaction.ts";
+import { observeMessage } from "../learning/observe-message.ts";
 import { insertSession, untitled } from "../sessions/session-writes.ts";
+import { type NewSafetyCase, openSafetyCase, type ToldNotification } from "../safety/safety-writes.ts";
 import { leaseMs } from "./answer-writes.ts";
 import type { MessageRow } from "./message-view.ts";
 
@@ -26,6 +29,10 @@ export interface NewMessage {
   readonly answerId: string;
   /** `auto`: the tutor answers when the author is the only human there. */
   readonly answer: "auto" | "always" | "never";
+  /** What the first check found; left out when nothing. */
+  readonly safety?: NewSafetyCase | null;
+  /** The Virtual Brain has a picture of the author. */
+  readonly isLearner?: boolean;
   readonly now: number;
 }
 
@@ -44,6 +51,10 @@ export interface PostedMessage {
   readonly offset: number;
   /** Where the session's channel stands: at `offset`, or further on when this is a repeat. */
   readonly head: number;
+  /** What the Virtual Brain made of it; null for a repeat and for who is no learner. */
+  readonly seen: Observation | null;
+  /** Adults who are called because of it. */
+  readonly told: readonly ToldNotification[];
 }
 
 const insertMessage = prepare((db, row: { [Column in keyof MessageRow]: MessageRow[Column] }) =>
@@ -172,10 +183,29 @@ export const postMessage = defineWrite(
       reading = { json: null, revision: 1, offset: at };
     }
 
+    const seen = input.isLearner
+      ? await observeMessage(transaction, {
+          id: input.id,
+          learnerId: input.authorId,
+          reading: reading && (JSON.parse(input.reading) as Emotion),
+          now: input.now,
+        })
+      : null;
+
+    const told = input.safety ? await openSafetyCase(transaction, input.safety, { ...input }) : [];
     const isAnswered =
       input.answer === "always" || (input.answer === "auto" && (await isAlone(transaction, sessionId)));
     if (isAnswered) await insertAnswer(db, { id: input.answerId, questionId: input.id, sessionId, now: input.now });
-    return { message, isDuplicate: false, answerId: isAnswered ? input.answerId : null, reading, offset, head: offset };
+    return {
+      message,
+      isDuplicate: false,
+      answerId: isAnswered ? input.answerId : null,
+      reading,
+      offset,
+      head: offset,
+      seen,
+      told,
+    };
   },
 );
 
@@ -187,7 +217,13 @@ async function findRepeated({ db, headOf }: Transaction, input: NewMessage): Pro
   if (!message) return null;
   if (message.content_hash !== input.contentHash)
     throw new Refusal("key_reused", `client_message_id ${input.clientMessageId} was used for another message.`);
-  const answer = await db.selectFrom("answers").select("id").where("question_id", "=", message.id).executeTakeFirst();
+  const answer = await db
+    .selectFrom("answers")
+    .select("id")
+    .where("question_id", "=", message.id)
+    .orderBy("created_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
   const reading = await db
     .selectFrom("readings")
     .select(["reading", "revision"])
@@ -200,6 +236,8 @@ async function findRepeated({ db, headOf }: Transaction, input: NewMessage): Pro
     reading: reading ? { json: reading.reading, revision: reading.revision, offset: 0 } : null,
     offset: message.offset,
     head: await headOf(sessionChannel(message.session_id)),
+    seen: null,
+    told: [],
   };
 }
 

@@ -12,6 +12,8 @@ export interface ValueFlag<Value, Needed extends boolean> {
   readonly allowed: string;
   readonly schema: z.ZodType<Value, string>;
   readonly isNeeded: Needed;
+  /** Stands in the line by itself, without its name; a command has at most one. */
+  readonly isOperand?: true;
   /** Its value is never repeated in a message. */
   readonly isSecret?: true;
   /** The environment name that it goes before; the configuration's own schema then judges the value. */

@@ -1,7 +1,10 @@
 import { auditCommands } from "./audit-commands.ts";
+import { brainCommands } from "./brain-commands.ts";
 import type { Command } from "./command.ts";
+import { correctionsCommand } from "./corrections-command.ts";
 import { configCheckCommand } from "./config-check-command.ts";
 import { doctorCommand } from "./doctor/doctor-command.ts";
+import { itemsImportCommand } from "./items-command.ts";
 import { linkCommand } from "./link-command.ts";
 import { migrateCommand } from "./migrate-command.ts";
 import { demoCommand, serveCommand } from "./serve-commands.ts";
@@ -16,7 +19,10 @@ export const commands: readonly Command[] = [
   ...userCommands,
   linkCommand,
   tokenCommand,
+  itemsImportCommand,
+  ...brainCommands,
   ...auditCommands,
+  correctionsCommand,
   migrateCommand,
   restoredCommand,
   configCheckCommand,

@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import type { Config } from "../config/index.ts";
+import { aiSettings } from "../config/ai-settings.ts";
+import { emotionSettings } from "../config/emotion-settings.ts";
 import { documentationOf, type SettingName, settingNames } from "../config/settings.ts";
 import type { CommandContext } from "./command.ts";
 
@@ -13,7 +15,7 @@ export function effectiveSettings(
   config: Config,
   { environment, settingsFromFlags }: Pick<CommandContext, "environment" | "settingsFromFlags">,
 ): Readonly<Record<SettingName, EffectiveSetting>> {
-  const values = valuesOf(config, environment["NODE_ENV"]);
+  const values = { ...valuesOf(config, environment["NODE_ENV"]), ...asGiven(environment) };
   const entries = settingNames.map((name) => {
     // A weak key is reported and left aside in development.
     const isUsed = name !== "JWT_SECRET_KEY" || config.jwtSecretKey !== null;
@@ -25,7 +27,23 @@ export function effectiveSettings(
   return Object.fromEntries(entries) as Record<SettingName, EffectiveSetting>;
 }
 
-function valuesOf(config: Config, nodeEnv: string | undefined): Readonly<Record<SettingName, string>> {
+const settingsAsGiven = { ...aiSettings, ...emotionSettings };
+type AsGivenName = keyof typeof settingsAsGiven;
+
+/** Settings that nothing else follows from or changes: what was given, or the documented default. */
+function asGiven(environment: CommandContext["environment"]): Readonly<Record<AsGivenName, string>> {
+  const names = Object.keys(settingsAsGiven) as AsGivenName[];
+  const valueOf = (name: AsGivenName) => {
+    const isOptional = settingsAsGiven[name].safeParse(undefined).data === undefined;
+    return environment[name]?.trim() || (isOptional ? "" : documentationOf(name).default) || "none";
+  };
+  return Object.fromEntries(names.map((name) => [name, valueOf(name)])) as Record<AsGivenName, string>;
+}
+
+function valuesOf(
+  config: Config,
+  nodeEnv: string | undefined,
+): Readonly<Record<Exclude<SettingName, AsGivenName>, string>> {
   const { allowedOrigins } = config;
   return {
     HOST: config.host,
@@ -55,6 +73,7 @@ function valuesOf(config: Config, nodeEnv: string | undefined): Readonly<Record<
       allowedOrigins.kind === "any_loopback" ? "any loopback origin" : allowedOrigins.origins.join(",") || "none",
     TRUSTED_PROXIES:
       config.trustedProxies.map(({ address, prefixLength }) => `${address}/${prefixLength}`).join(",") || "none",
+    BRAIN_REFIT_HOUR: config.refitHour === null ? "off" : String(config.refitHour),
     DATA_DIR: config.dataDirectory,
     DATABASE_URL: `none: SQLite in ${config.dataDirectory}`,
     REDIS_URL: "none: one process",

@@ -1,4 +1,4 @@
-import { linkPurposes, roles } from "@masterx/protocol/schema";
+import { ageBands, linkPurposes, roles } from "@masterx/protocol/schema";
 import { email, newPassword, personName } from "@masterx/protocol/schema";
 import { z } from "zod";
 import { documentationOf, type SettingName } from "../config/settings.ts";
@@ -49,6 +49,18 @@ export const roleFlag = {
     allowed: roles.join(", "),
     schema: z.enum(roles),
     isNeeded: true,
+  },
+} as const;
+
+/** Unknown when it is left out. */
+export const ageBandFlag = {
+  "age-band": {
+    kind: "value",
+    placeholder: "BAND",
+    summary: "The person's age; left out it is unknown, which counts as a minor.",
+    allowed: ageBands.join(", "),
+    schema: z.enum(ageBands),
+    isNeeded: false,
   },
 } as const;
 

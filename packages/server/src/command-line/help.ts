@@ -6,6 +6,8 @@ import { inColumns } from "./in-columns.ts";
 export const program = "npm run -s masterx --";
 
 const overviewEnd = `
+Load on a running server: ${program} loadtest --help
+
 Settings come from flags, then from the environment, then from a .env file, then from their defaults:
 docs/reference/configuration.md. Results go to stdout, messages to stderr. NO_COLOR is respected.
 Exit codes: 0 done, 1 not done, 2 not asked rightly.`;
@@ -46,7 +48,7 @@ export function usage({ name, flags }: Command): string {
 }
 
 export const flagForm = (name: string, flag: Flag): string =>
-  flag.kind === "switch" ? `--${name}` : `--${name} ${flag.placeholder}`;
+  flag.kind === "switch" ? `--${name}` : flag.isOperand ? flag.placeholder : `--${name} ${flag.placeholder}`;
 
 export function describeFlag(flag: Flag): string {
   if (flag.kind === "switch") return flag.summary;

@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { loadConfig } from "../config/index.ts";
 import { lockDataFolder } from "../storage/data-lock.ts";
-import { migrate } from "../storage/migrations.ts";
+import { migrate } from "../storage/migrate.ts";
 import { openSqlite } from "../storage/open-sqlite.ts";
 import { databasePath } from "../storage/sqlite-history.ts";
 import type { Tables } from "../storage/tables.ts";

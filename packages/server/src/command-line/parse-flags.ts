@@ -1,5 +1,6 @@
 import { nearestName } from "../config/nearest-name.ts";
 import type { Command, Flag } from "./command.ts";
+import { flagForm } from "./help.ts";
 import { UsageError } from "./usage-error.ts";
 
 export interface ParsedFlags {
@@ -18,7 +19,7 @@ export function parseFlags(command: Command, args: readonly string[]): ParsedFla
     const text = given.get(name);
     if (flag.kind === "switch") values[name] = text !== undefined;
     else if (text === undefined) {
-      if (flag.isNeeded) faults.push(`--${name} ${flag.placeholder} is missing; allowed: ${flag.allowed}.`);
+      if (flag.isNeeded) faults.push(`${flagForm(name, flag)} is missing; allowed: ${flag.allowed}.`);
     } else {
       const parsed = flag.schema.safeParse(text);
       if (parsed.success) values[name] = parsed.data;
@@ -37,9 +38,15 @@ export function parseFlags(command: Command, args: readonly string[]): ParsedFla
 function gather(command: Command, args: readonly string[], faults: string[]): ReadonlyMap<string, string> {
   const given = new Map<string, string>();
   const waiting = [...args];
+  const operand = Object.entries(command.flags).find(([, flag]) => flag.kind === "value" && flag.isOperand)?.[0];
   for (let argument = waiting.shift(); argument !== undefined; argument = waiting.shift()) {
+    if (operand !== undefined && !given.has(operand) && !argument.startsWith("-")) {
+      given.set(operand, argument);
+      continue;
+    }
     const [, name = "", inline] = /^--([^=]+)(?:=(.*))?$/s.exec(argument) ?? [];
-    const flag: Flag | undefined = Object.hasOwn(command.flags, name) ? command.flags[name] : undefined;
+    const flag: Flag | undefined =
+      Object.hasOwn(command.flags, name) && name !== operand ? command.flags[name] : undefined;
     if (!flag) {
       faults.push(describeUnknown(command, argument, name));
       // The value of a flag that nobody knows is not a fault of its own.

@@ -1,5 +1,7 @@
 // The program as people call it: real processes, a real server beside them.
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { Database } from "bun:sqlite";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -136,6 +138,75 @@ test("a password is asked for without an echo, twice; Ctrl-C changes nothing", a
     code: 130,
     shown: expect.stringContaining("Nothing was changed."),
   });
+});
+
+test("brain refit learns anew from what is stored, and says so when that is too little", async () => {
+  const env = { DATA_DIR: join(root, "refit") };
+  expect((await called("migrate", env)).code).toBe(0);
+  const few = await called("brain refit", env);
+  expect([few.code, few.err]).toEqual([1, expect.stringContaining("0 answers that may teach, and 1000 are needed")]);
+  const database = new Database(join(env.DATA_DIR, "masterx.db"));
+  const answer = database.query(
+    `insert into interactions (id, learner_id, content_hash, event, result, created_at, version, item, judgement, teaches)
+      values (?, ?, '', ?, 'null', ?, ?, ?, '{}', 1)`,
+  );
+  database.transaction(() => {
+    for (let learner = 0; learner < 20; learner += 1) {
+      const id = `learner-${learner}`;
+      database.run("insert into learner_states (learner_id, version, model, updated_at) values (?, 50, '', ?)", [
+        id,
+        learner,
+      ]);
+      for (let at = 1; at <= 50; at += 1) {
+        const event = {
+          type: "question_response",
+          at_ms: at * 60_000,
+          correct: at % 3 > 0,
+          item: `item-${at}`,
+          skill: "powers",
+        };
+        answer.run(`${id}-${at}`, id, JSON.stringify(event), at * 60_000, at, `item-${at}`);
+      }
+    }
+  })();
+  database.close();
+  expect(await json("brain refit", env)).toMatchObject({
+    version: 1,
+    learners: 20,
+    answers: 1_000,
+    items: 50,
+    skills: 1,
+  });
+  expect((await called("brain refit", env)).out).toMatch(
+    /^Learnt anew from 1000 answers of 20 learners in .* s: 50 items/,
+  );
+}, 60_000);
+
+test("brain rebuild looks at every picture", async () => {
+  const env = { DATA_DIR: join(root, "rebuild") };
+  expect((await called("migrate", env)).code).toBe(0);
+  expect(await json("brain rebuild --dry-run", env)).toEqual({ learners: 0, changed: [], left: [] });
+  expect((await called("brain rebuild", env)).out).toBe("0 pictures looked at, 0 made anew, 0 left as they are.");
+});
+
+test("items import reports by line, keeps what can be practised, and says 1 when nothing can be", async () => {
+  const env = { DATA_DIR: join(root, "items") };
+  const file = join(root, "pool.jsonl");
+  const item = (id: string, answer: number) => JSON.stringify({ id, type: "numeric", question: "1 + 1?", answer });
+  await Bun.write(file, `${item("a", 2)}\n${item("b", 1e30)}\n`);
+  const refused = [{ line: 2, id: "b", reason: "the number 1e+30 is too large or no plain decimal" }];
+  expect(await json(`items import ${file} --dry-run`, env)).toMatchObject({ dry_run: true, added: 1, refused });
+  // It has made nothing, not even what it would have looked into.
+  expect(existsSync(env.DATA_DIR)).toBe(false);
+  expect(await json(`items import ${file} --in-use`, env)).toMatchObject({ added: 1, ids: ["a"], refused });
+  const again = await called(`items import ${file}`, env);
+  expect([again.code, again.out.split("\n").at(-1)]).toEqual([
+    0,
+    "jsonl: 2 found, 0 new, 0 changed, 1 as they were, 1 not taken.",
+  ]);
+  await Bun.write(file, "not json");
+  expect((await called(`items import ${file} --format jsonl`, env)).code).toBe(1);
+  expect((await called(`items import ${file}.missing`, env)).err).toContain("There is no file");
 });
 
 describe("beside a running server", () => {

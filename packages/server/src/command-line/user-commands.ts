@@ -2,17 +2,19 @@ import { createAccount } from "../auth/account-writes.ts";
 import { hashPassword } from "../auth/passwords.ts";
 import { changeCommand } from "./change-command.ts";
 import { defineCommand } from "./command.ts";
-import { accountFlag, dataDirFlag, jsonFlag, nameFlag, passwordFlags, roleFlag } from "./flags.ts";
+import { accountFlag, ageBandFlag, dataDirFlag, jsonFlag, nameFlag, passwordFlags, roleFlag } from "./flags.ts";
 import { inColumns } from "./in-columns.ts";
 import { readPassword } from "./read-password.ts";
 import { withStore } from "./with-store.ts";
+
+const neededAgeBandFlag = { "age-band": { ...ageBandFlag["age-band"], isNeeded: true } } as const;
 
 export const userCommands = [
   defineCommand({
     name: "user create",
     summary: "makes an account. The only way to make an operator.",
     json: "{id, email, name, role}",
-    flags: { ...accountFlag, ...nameFlag, ...roleFlag, ...passwordFlags, ...dataDirFlag, ...jsonFlag },
+    flags: { ...accountFlag, ...nameFlag, ...roleFlag, ...ageBandFlag, ...passwordFlags, ...dataDirFlag, ...jsonFlag },
     examples: [
       {
         line: "masterx user create --email ada@example.org --name Ada --role operator",
@@ -32,6 +34,7 @@ export const userCommands = [
         name,
         role,
         passwordHash,
+        ageBand: values["age-band"],
         now: Date.now(),
         by: "command_line" as const,
       };
@@ -66,6 +69,14 @@ export const userCommands = [
     examples: [{ line: "masterx user role --email ben@example.org --role teacher", says: "From learner to teacher." }],
     change: ({ role }) => Promise.resolve({ kind: "role", role }),
     done: ({ name, email, role }) => `${name} (${email}) is a ${role} now.`,
+  }),
+  changeCommand({
+    name: "user age-band",
+    summary: "says how old a person is; minors are guarded more closely.",
+    flags: neededAgeBandFlag,
+    examples: [{ line: "masterx user age-band --email ben@example.org --age-band 13_15", says: "13 to 15." }],
+    change: (values) => Promise.resolve({ kind: "age_band", ageBand: values["age-band"] }),
+    done: ({ name, email }) => `${name} (${email}) has another age band.`,
   }),
   changeCommand({
     name: "user password",

@@ -19,8 +19,7 @@ export async function withStore<Result>(
   whenMissing: "refuse" | "make" = "refuse",
 ): Promise<Result> {
   const config = loadConfig(environment);
-  const path = databasePath(config.dataDirectory);
-  if (config.databaseUrl === null && whenMissing === "refuse" && !existsSync(path))
+  if (whenMissing === "refuse" && !hasDatabase(config))
     throw new CommandFailure(
       `There is no database in ${config.dataDirectory}. Set DATA_DIR to the server's folder, or make one: start a server, or run \`masterx migrate\`.`,
     );
@@ -34,6 +33,10 @@ export async function withStore<Result>(
     await store.close();
   }
 }
+
+/** Of a database server it is said once it is asked. */
+export const hasDatabase = ({ databaseUrl, dataDirectory }: Config): boolean =>
+  databaseUrl !== null || existsSync(databasePath(dataDirectory));
 
 async function open(
   config: Config,

@@ -1,9 +1,10 @@
 import { isLoopbackHost } from "./is-loopback-host.ts";
+import { hasProvider, incompleteProviders, unusedTranscription } from "./resolve-ai.ts";
 import { nearestName } from "./nearest-name.ts";
 import { settingNames, type Settings } from "./settings.ts";
 import type { SigningKey } from "./signing-key.ts";
 
-const ownPrefixes = ["WS_", "JWT_", "MASTERX_"];
+const ownPrefixes = ["WS_", "JWT_", "MASTERX_", "SAFETY_", "EMOTION_"];
 
 /** What is allowed and yet probably not meant. */
 export function configWarnings(settings: Settings, key: SigningKey, givenNames: readonly string[]): readonly string[] {
@@ -20,7 +21,17 @@ export function configWarnings(settings: Settings, key: SigningKey, givenNames: 
     warnings.push(
       "WS_CONNECTION_TIMEOUT is not longer than WS_HEARTBEAT_INTERVAL: a quiet client is closed before its next ping.",
     );
+  warnings.push(...incompleteProviders(settings), ...unusedTranscription(settings), ...emotionWarnings(settings));
   return warnings;
+}
+
+function emotionWarnings(settings: Settings): readonly string[] {
+  const { EMOTION_READER: kind, EMOTION_MODEL_DIR: folder } = settings;
+  if (kind === "ai" && !hasProvider(settings))
+    return ["EMOTION_READER=ai has no effect without an AI provider: the built-in readings stand."];
+  return kind !== "transformer" && folder !== undefined
+    ? ["EMOTION_MODEL_DIR has no effect without EMOTION_READER=transformer."]
+    : [];
 }
 
 function isUnknown(name: string): boolean {

@@ -1,4 +1,5 @@
 import type { JwtAlgorithm } from "./jwt-key-fault.ts";
+import type { AllowedAddress } from "./allowed-address.ts";
 import type { AddressRange } from "./setting-values.ts";
 import type { Settings } from "./settings.ts";
 
@@ -11,6 +12,47 @@ export type AllowedOrigins =
 
 /** Whether `?token=` signs in on a socket. */
 export type QueryToken = "allowed" | "local" | "off";
+
+export const providerIds = ["groq", "gemini", "emergent", "openai", "anthropic", "compatible"] as const;
+export type ProviderId = (typeof providerIds)[number];
+
+/** One AI provider that is turned on. */
+export interface ProviderConfig {
+  readonly id: ProviderId;
+  readonly apiKey: string | null;
+  /** null: the provider's own, from the provider table. */
+  readonly baseUrl: string | null;
+  readonly model: string | null;
+}
+
+export interface AiConfig {
+  readonly providers: readonly ProviderConfig[];
+  readonly allowedAddresses: readonly AllowedAddress[];
+  readonly firstTokenTimeoutMs: number;
+  readonly tokenTimeoutMs: number;
+  readonly totalTimeoutMs: number;
+  /** A day, UTC; null: no limit. */
+  readonly budgets: {
+    readonly tokensPerPerson: number | null;
+    readonly tokens: number | null;
+    readonly centsPerPerson: number | null;
+    readonly cents: number | null;
+  };
+  /** null: speech is not transcribed. */
+  readonly transcription: {
+    readonly baseUrl: string | null;
+    readonly apiKey: string | null;
+    readonly model: string;
+  } | null;
+}
+
+export interface SafetyConfig {
+  /** E-mail addresses of accounts, lower case. */
+  readonly recipients: readonly string[];
+  readonly webhook: { readonly url: string; readonly secret: string } | null;
+  /** Told to a learner in distress. */
+  readonly resources: string;
+}
 
 /** Everything that an operator decides; made once by `loadConfig`, then handed down. */
 export interface Config {
@@ -56,6 +98,12 @@ export interface Config {
   /** null: made and kept in the data folder. */
   readonly auditKey: string | null;
   readonly logLevel: LogLevel;
+  readonly ai: AiConfig;
+  /** Hour of the server's clock at which the population is learnt anew; null: never by itself. */
+  readonly refitHour: number | null;
+  /** Who corrects the built-in emotion reading later; null: nobody. */
+  readonly secondReader: { readonly kind: "ai" } | { readonly kind: "transformer"; readonly folder: string } | null;
+  readonly safety: SafetyConfig;
   /** What an operator should read at the start; never a secret. */
   readonly warnings: readonly string[];
 }

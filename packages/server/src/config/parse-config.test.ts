@@ -46,6 +46,23 @@ describe("defaults", () => {
       auditLevel: "security",
       auditKey: null,
       logLevel: "info",
+      refitHour: 3,
+      secondReader: null,
+      ai: {
+        providers: [],
+        allowedAddresses: [],
+        firstTokenTimeoutMs: 8_000,
+        tokenTimeoutMs: 10_000,
+        totalTimeoutMs: 60_000,
+        budgets: { tokensPerPerson: 200_000, tokens: null, centsPerPerson: null, cents: null },
+        transcription: null,
+      },
+      safety: {
+        recipients: [],
+        webhook: null,
+        resources:
+          "In an emergency, call your local emergency number now. findahelpline.com lists free, confidential lines in your country.",
+      },
       warnings: [],
     } satisfies Config);
   });
@@ -204,5 +221,89 @@ describe("warnings", () => {
     const noOrigin = loadConfig({ ...elsewhere, CORS_ORIGINS: undefined });
     expect(noOrigin.warnings).toEqual([expect.stringContaining("CORS_ORIGINS lists no origin")]);
     expect(loadConfig({ WS_CONNECTION_TIMEOUT: "20" }).warnings).toEqual([expect.stringContaining("next ping")]);
+  });
+});
+
+describe("without effect", () => {
+  const warned = (env: Record<string, string>) => loadConfig(env).warnings;
+
+  test("a second reader without what it needs is spoken of, and so is a name that only looks like its", () => {
+    expect(warned({ EMOTION_READER: "ai" })).toEqual([
+      "EMOTION_READER=ai has no effect without an AI provider: the built-in readings stand.",
+    ]);
+    expect(warned({ EMOTION_READER: "ai", GROQ_API_KEY: "k" })).toEqual([]);
+    expect(warned({ EMOTION_MODEL_DIR: "/srv/model" })).toEqual([
+      "EMOTION_MODEL_DIR has no effect without EMOTION_READER=transformer.",
+    ]);
+    expect(warned({ EMOTION_READR: "ai" })).toEqual([
+      "EMOTION_READR is not a setting and has no effect. Did you mean EMOTION_READER?",
+    ]);
+  });
+
+  test("a key for transcription without its address is spoken of", () => {
+    const key = { AI_TRANSCRIPTION_API_KEY: "k" };
+    expect(warned({ ...key, AI_TRANSCRIPTION_MODEL: "whisper-1" })).toEqual([
+      "AI_TRANSCRIPTION_API_KEY, AI_TRANSCRIPTION_MODEL has no effect without AI_TRANSCRIPTION_BASE_URL: transcription of speech stays off.",
+    ]);
+    expect(warned({ ...key, GROQ_API_KEY: "k" })).toEqual([
+      "AI_TRANSCRIPTION_API_KEY has no effect without AI_TRANSCRIPTION_BASE_URL: Groq transcribes, with its own key.",
+    ]);
+    expect(warned({ ...key, AI_TRANSCRIPTION_BASE_URL: "https://speech.example.org/v1" })).toEqual([]);
+  });
+});
+
+describe("AI providers", () => {
+  test("a key turns one on; the others stay off", () => {
+    const { ai } = loadConfig({ GROQ_API_KEY: "key of groq", GROQ_MODEL: "another" });
+    expect(ai.providers).toEqual([{ id: "groq", apiKey: "key of groq", baseUrl: null, model: "another" }]);
+    // Groq's key also transcribes.
+    expect(ai.transcription).toEqual({ baseUrl: null, apiKey: "key of groq", model: "whisper-large-v3-turbo" });
+  });
+
+  test("an endpoint needs its address and model, a gateway its address: else it stays off, with a warning", () => {
+    const { ai, warnings } = loadConfig({ EMERGENT_LLM_KEY: "key", AI_COMPATIBLE_MODEL: "llama3.2" });
+    expect(ai.providers).toEqual([]);
+    expect(warnings).toEqual([
+      "EMERGENT_LLM_KEY has no effect without EMERGENT_BASE_URL: that AI provider stays off.",
+      "AI_COMPATIBLE_MODEL has no effect without AI_COMPATIBLE_BASE_URL: that AI provider stays off.",
+    ]);
+  });
+
+  test.each([
+    "http://api.example.org/v1",
+    "https://user:password@api.example.org/v1",
+    "https://localhost/v1",
+    "https://127.0.0.1:8080/v1",
+    "https://10.0.0.1/v1",
+    "https://169.254.169.254/latest",
+    "https://[::1]/v1",
+    "https://[::ffff:10.0.0.1]/v1",
+    "https://[fe80::1]/v1",
+    "https://metadata.google.internal/v1",
+    "https://2130706433/v1",
+    "https://0x7f.1/v1",
+    "file:///etc/passwd",
+  ])("an address that is private or without TLS is a fault: %s", (url) => {
+    const [fault, ...others] = faultsOf({ GROQ_API_KEY: "key", GROQ_BASE_URL: url });
+    expect(fault).toStartWith("GROQ_BASE_URL: ");
+    expect(others).toEqual([]);
+  });
+
+  test.each([
+    ["localhost:11434", "http://localhost:11434/v1", true],
+    ["localhost:11434", "http://localhost:11435/v1", false],
+    ["localhost", "http://localhost:9/v1", true],
+    ["10.0.0.0/8", "http://10.2.3.4/v1", true],
+    ["10.0.0.0/8", "http://11.2.3.4/v1", false],
+    ["[::1]:8080", "http://[::1]:8080/v1", true],
+    ["ollama", "http://ollama:11434/v1", true],
+  ])("AI_ALLOWED_ADDRESSES=%s and %s", (allowed, url, isAllowed) => {
+    const env = { AI_COMPATIBLE_BASE_URL: url, AI_COMPATIBLE_MODEL: "m", AI_ALLOWED_ADDRESSES: allowed };
+    expect(faultsOf(env).length === 0).toBe(isAllowed);
+  });
+
+  test("a webhook needs its secret, and every recipient is an e-mail address", () => {
+    expect(faultsOf({ SAFETY_WEBHOOK_URL: "https://hooks.example.org/x" })).toHaveLength(1);
+    expect(faultsOf({ SAFETY_RECIPIENTS: "a@example.org,nobody" })).toHaveLength(1);
   });
 });

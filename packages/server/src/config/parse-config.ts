@@ -1,5 +1,7 @@
 import type { Config } from "./config.ts";
+import { aiAddressFaults, safetyFaults } from "./resolve-ai.ts";
 import { configWarnings } from "./config-warnings.ts";
+import { emotionFaults } from "./emotion-settings.ts";
 import { resolveConfig } from "./resolve-config.ts";
 import { documentationOf, type SettingName, settingNames, settings } from "./settings.ts";
 import { signingKey } from "./signing-key.ts";
@@ -16,6 +18,7 @@ export function parseConfig(env: Environment): ParsedConfig {
   const key = signingKey(sound);
   const faults = settingNames.filter((name) => faulty.has(name)).map((name) => describeFault(name, given[name]));
   if (key.state === "refused" && !faulty.has("JWT_ALGORITHM")) faults.push(key.fault);
+  faults.push(...aiAddressFaults(sound), ...safetyFaults(sound), ...emotionFaults(sound));
   if (faults.length > 0 || key.state === "refused") return { faults };
   return { config: { ...resolveConfig(sound, key), warnings: configWarnings(sound, key, Object.keys(given)) } };
 }

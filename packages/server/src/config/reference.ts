@@ -11,7 +11,7 @@ MasterX is configured by environment variables, read once at the start. Bun also
 directory; what the environment itself says goes before it. An empty variable counts as left out.
 
 Faults are listed all together and stop the start; \`npm run -s masterx -- config check\` lists them without starting.
-A name that begins with \`WS_\`, \`JWT_\` or \`MASTERX_\` and is not below is reported as a warning.
+A name that begins with \`WS_\`, \`JWT_\`, \`MASTERX_\` or \`SAFETY_\` and is not below is reported as a warning.
 
 Durations take a plain number in the unit below, or a number with \`ms\`, \`s\`, \`m\`, \`h\` or \`d\`. Booleans take
 \`true\`, \`false\`, \`1\`, \`0\`, \`yes\`, \`no\`, \`on\` or \`off\`.

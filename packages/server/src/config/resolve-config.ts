@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { AllowedOrigins, Config, QueryToken } from "./config.ts";
 import { isLoopbackHost } from "./is-loopback-host.ts";
+import { resolveAi, resolveSafety } from "./resolve-ai.ts";
 import type { Settings } from "./settings.ts";
 import { modeOf, type SigningKey } from "./signing-key.ts";
 
@@ -44,7 +45,16 @@ export function resolveConfig(
     auditLevel: settings.AUDIT_LEVEL,
     auditKey: settings.AUDIT_KEY ?? null,
     logLevel: settings.LOG_LEVEL ?? (settings.DEBUG ? "debug" : "info"),
+    ai: resolveAi(settings),
+    refitHour: settings.BRAIN_REFIT_HOUR === "off" ? null : Number(settings.BRAIN_REFIT_HOUR),
+    secondReader: secondReader(settings),
+    safety: resolveSafety(settings),
   };
+}
+
+function secondReader({ EMOTION_READER: kind, EMOTION_MODEL_DIR: folder }: Settings): Config["secondReader"] {
+  if (kind === "transformer") return { kind, folder: resolve(folder ?? "") };
+  return kind === "ai" ? { kind } : null;
 }
 
 function allowedOrigins(settings: Settings, boundToLoopback: boolean): AllowedOrigins {

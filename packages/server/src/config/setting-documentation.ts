@@ -6,6 +6,10 @@ export const settingGroups = [
   "Realtime",
   "Who may connect",
   "Storage",
+  "Tutor",
+  "Emotion",
+  "Virtual Brain",
+  "Safety",
   "Logs and metrics",
 ] as const;
 export type SettingGroup = (typeof settingGroups)[number];

@@ -30,7 +30,7 @@ export function urlWithScheme(...schemes: readonly string[]) {
   return z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)));
 }
 
-function commaList<Item>(parse: (entry: string) => Item | null) {
+export function commaList<Item>(parse: (entry: string) => Item | null) {
   return z.string().transform((value, context): readonly Item[] => {
     const items: Item[] = [];
     for (const entry of value
@@ -64,11 +64,15 @@ export interface AddressRange {
   readonly family: "ipv4" | "ipv6";
 }
 
-export const addressRanges = commaList((entry): AddressRange | null => {
+export function addressRange(entry: string): AddressRange | null {
   const [address = "", prefix, ...rest] = entry.split("/");
   const version = isIP(address);
   if (version === 0 || rest.length > 0) return null;
   const longest = version === 4 ? 32 : 128;
   if (prefix !== undefined && (!/^\d{1,3}$/.test(prefix) || Number(prefix) > longest)) return null;
   return { address, prefixLength: Number(prefix ?? longest), family: version === 4 ? "ipv4" : "ipv6" };
-});
+}
+
+export const addressRanges = commaList(addressRange);
+
+export const emails = commaList((entry) => (z.email().safeParse(entry).success ? entry.toLowerCase() : null));

@@ -1,5 +1,9 @@
 // Every environment name of the server, once: how it is read, its default, and what the reference page says of it.
 import { z } from "zod";
+import { aiSettings } from "./ai-settings.ts";
+import { brainSettings } from "./brain-settings.ts";
+import { emotionSettings } from "./emotion-settings.ts";
+import { optional, withDefault } from "./define-setting.ts";
 import { type SettingDocumentation, settingDocumentation } from "./setting-documentation.ts";
 import {
   addressRanges,
@@ -15,20 +19,6 @@ import {
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
 const dayMs = 24 * 60 * minuteMs;
-
-/** The default is written as an operator would write it, and read by the same schema. */
-function withDefault<Schema extends z.ZodType<unknown, string>>(schema: Schema, about: SettingDocumentation) {
-  const setting = z.prefault(schema, () => about.default as z.input<Schema> & string);
-  settingDocumentation.add(setting, about);
-  return setting;
-}
-
-/** Without a value of its own: left out, or following from other settings. */
-function optional<Schema extends z.ZodType<unknown, string>>(schema: Schema, about: SettingDocumentation) {
-  const setting = schema.optional();
-  settingDocumentation.add(setting, about);
-  return setting;
-}
 
 export const settings = z.object({
   HOST: withDefault(text.regex(/^[\w.:[\]-]+$/), {
@@ -244,6 +234,9 @@ export const settings = z.object({
     example: "redis://cache.internal:6379",
     secret: true,
   }),
+  ...aiSettings,
+  ...emotionSettings,
+  ...brainSettings,
   LOG_LEVEL: optional(z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]), {
     group: "Logs and metrics",
     summary: "The least severe log line that is written.",

@@ -1,4 +1,4 @@
-import { createSignInReply } from "../auth/auth-routes.ts";
+import { createSignInReply, signInAs } from "../auth/auth-routes.ts";
 import type { AccessTokens } from "../auth/access-tokens.ts";
 import type { App } from "../http/app.ts";
 import { readBody } from "../http/read-body.ts";
@@ -31,6 +31,6 @@ export function demoRoutes(app: App, parts: DemoParts): void {
       .where("disabled_at", "is", null)
       .executeTakeFirst();
     if (!account) throw new Refusal("forbidden", "This person of the demo was disabled.");
-    return context.json(await signIn(context, account, null));
+    return context.json(await signIn(context, null, signInAs(parts.store, account)));
   });
 }

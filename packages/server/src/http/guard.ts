@@ -1,3 +1,4 @@
+import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { createMiddleware } from "hono/factory";
 import { NONCE, secureHeaders } from "hono/secure-headers";
@@ -6,7 +7,11 @@ import type { OriginPolicy } from "./origin-policy.ts";
 
 const changing = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
-/** Headers of every answer, and the door for pages of other origins. */
+/** Bytes of a body, but of a file of items and of speech, whose size their own routes judge. */
+const largestBody = 256 * 1024;
+const largeBodies: ReadonlySet<string> = new Set(["/api/v1/items/import", "/api/v1/transcriptions"]);
+
+/** Headers of every answer, the size of bodies, and the door for pages of other origins. */
 export function guard(app: App, mayTalk: OriginPolicy): void {
   app.use(requestIdHeader);
   app.use(
@@ -29,6 +34,11 @@ export function guard(app: App, mayTalk: OriginPolicy): void {
       strictTransportSecurity: "max-age=31536000",
     }),
   );
+  const limited = bodyLimit({
+    maxSize: largestBody,
+    onError: () => failureResponse("message_too_large", `A body may have ${largestBody / 1024} KiB.`),
+  });
+  app.use((context, next) => (largeBodies.has(context.req.path) ? next() : limited(context, next)));
   app.use("/api/*", noStore, async (context, next) => {
     const origin = context.req.header("Origin");
     if (

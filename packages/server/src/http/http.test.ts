@@ -47,6 +47,10 @@ test("failures have one shape, with the status of the table", async () => {
     message: "message: must not be empty",
     help: expect.any(String),
   });
+  // A length that cannot be compared with a number is the body's fault, not the server's.
+  const odd = await server.call(mira, "POST", "/api/v1/chat", { message: { length: { valueOf: 1, toString: 1 } } });
+  expect(await failure(odd)).toEqual([400, "bad_request"]);
+  expect(server.faults).toEqual([]);
   const long = await server.call(mira, "POST", "/api/v1/chat", { message: "x".repeat(10_241) });
   expect(await failure(long)).toEqual([413, "message_too_large"]);
   expect(await failure(await server.call(mira, "GET", "/api/v1/sessions/unknown/messages"))).toEqual([

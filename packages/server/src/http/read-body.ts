@@ -1,4 +1,4 @@
-import { describeIssue, requests } from "@masterx/protocol/schema";
+import { checkShape, requests } from "@masterx/protocol/schema";
 import type { RequestBody, RequestName } from "@masterx/protocol";
 import type { Context } from "hono";
 import type { z } from "zod";
@@ -17,7 +17,7 @@ export async function readBody<Name extends RequestName>(
     throw new Refusal("bad_json", "The body is not JSON.");
   }
   const schema: z.ZodType = requests[name];
-  const result = schema.safeParse(body);
-  if (!result.success) throw new Refusal("bad_request", describeIssue(result.error).replace(/^data:/, "body:"));
+  const result = checkShape(schema, body);
+  if (!result.ok) throw new Refusal("bad_request", result.reason.replace(/^data:/, "body:"));
   return result.data as RequestBody<Name>;
 }

@@ -2,7 +2,17 @@ import { perMinute, perSecond, type Rate, createTokenBuckets, type TokenBuckets 
 import { siteOf } from "./client-address.ts";
 
 /** What is counted together. Rates are promises about one person, or one address where nobody is signed in. */
-export type RouteClass = "talk" | "reading" | "changing" | "tickets" | "invitations" | "codes" | "links" | "unsigned";
+export type RouteClass =
+  | "talk"
+  | "reading"
+  | "changing"
+  | "tickets"
+  | "invitations"
+  | "codes"
+  | "links"
+  | "imports"
+  | "speech"
+  | "unsigned";
 
 const rates = {
   reading: perSecond(20, 300),
@@ -11,6 +21,10 @@ const rates = {
   tickets: perSecond(50, 2_000),
   invitations: perMinute(30),
   links: perMinute(30),
+  // Each may read 20 MiB in a thread of its own.
+  imports: perMinute(10),
+  // Each costs money elsewhere.
+  speech: perMinute(30),
   // A code of eight letters is the whole right: guessing one of 10^12 at ten a minute is hopeless; 20 at once are typing errors.
   codes: perMinute(10, 20),
   // A school has one address: its people refresh together when a lesson begins.
@@ -24,6 +38,8 @@ const classes: Readonly<Record<string, RouteClass>> = {
   "POST /api/v1/sessions/join": "codes",
   "POST /api/v1/links/:id/accept": "codes",
   "POST /api/v1/links": "links",
+  "POST /api/v1/items/import": "imports",
+  "POST /api/v1/transcriptions": "speech",
   "POST /api/auth/refresh": "unsigned",
   "POST /api/auth/logout": "unsigned",
   "POST /api/demo/sign-in": "unsigned",

@@ -1,20 +1,43 @@
-import { type LearnerEvent, type Snapshot, stateNames } from "@masterx/brain";
-import type { BrainResult, ClientData, StateUpdate } from "@masterx/protocol";
+import { type LearnerEvent, type Reason, type Snapshot, stateNames } from "@masterx/brain";
+import type { BrainResult, ClientData, LearnerProgress, StateUpdate } from "@masterx/protocol";
+import { feedbackOn } from "../practice/feedback.ts";
+import type { Graded } from "./grade-interaction.ts";
+import { recommend } from "./recommend.ts";
+import { skillName } from "./skill-name.ts";
+import { forPeople } from "./words.ts";
 
-/** What a learner did, in the Brain's words. What the learner's own client graded counts less. */
-export function eventOf(data: ClientData<"virtual_brain_interact">, now: number): LearnerEvent {
+/**
+ * What a learner did, in the Brain's words. What the learner's own client graded counts less; an answer that nobody
+ * graded is time spent.
+ */
+export function eventOf(data: ClientData<"virtual_brain_interact">, graded: Graded | null, now: number): LearnerEvent {
   const context = data.context ?? {};
   switch (data.type) {
     case "question_response":
+      if (graded?.correct != null)
+        return {
+          type: "question_response",
+          at_ms: now,
+          correct: graded.correct,
+          item: graded.item.id,
+          skill: graded.item.skill,
+          difficulty: graded.item.level,
+          response_time_s: context.time_taken,
+          hints: context.hints,
+          attempt: context.attempt,
+          graded_by: "server",
+        };
+      if (context.correct === undefined) return { type: "content_view", at_ms: now, seconds: context.time_taken };
       return {
         type: "question_response",
         at_ms: now,
-        correct: context.correct ?? false,
+        correct: context.correct,
         item: context.item_id,
         skill: context.skill ?? context.subject,
         difficulty: context.difficulty,
         response_time_s: context.time_taken,
         hints: context.hints,
+        attempt: context.attempt,
         graded_by: "client",
       };
     case "content_view":
@@ -43,20 +66,56 @@ export function stateUpdateOf(learnerId: string, version: number, snapshot: Snap
     state: snapshot.state,
     confidence: sure.reduce((sum, value) => sum + value, 0) / sure.length,
     flow_state: snapshot.flow_state,
-    reasons: stateNames.flatMap((name) => snapshot.changes[name]?.reasons ?? []),
+    reasons: stateNames.flatMap((name) => snapshot.changes[name]?.reasons ?? []).map(withoutReading),
   };
 }
 
+/** How a message sounded is shared apart from the live state: here it only was a message. */
+const withoutReading = (reason: Reason): Reason =>
+  reason.code.startsWith("read_") ? { code: "chat", value: 0 } : reason;
+
+/** What the server found in an answer to an item of ours. */
+export function gradingOf({ item, check }: Graded): Pick<BrainResult, "feedback" | "solution" | "misconception"> {
+  const misconception = check.verdict === "wrong" ? check.misconception?.correction : undefined;
+  return {
+    feedback: feedbackOn(check).text,
+    ...(check.verdict === "right" ? { solution: item.steps.join("\n") } : {}),
+    ...(misconception === undefined ? {} : { misconception }),
+  };
+}
+
+export const progressOf = (learnerId: string, name: string, snapshot: Snapshot): LearnerProgress => ({
+  learner_id: learnerId,
+  name,
+  mastery: snapshot.mastery.map(({ skill, probability, level, answers }) => ({
+    skill,
+    name: skillName(skill),
+    probability,
+    level,
+    answers,
+  })),
+  performance: snapshot.performance,
+  difficulty: {
+    current: snapshot.difficulty.current,
+    next: snapshot.difficulty.next,
+    reasons: snapshot.difficulty.reasons.map(forPeople),
+  },
+  flow_state: snapshot.flow_state,
+  recommendations: recommend(snapshot).map(({ text }) => text),
+});
+
 export function brainResultOf(snapshot: Snapshot, correct: boolean | undefined): BrainResult {
-  const { current, next, reason } = snapshot.difficulty;
+  const { current, next } = snapshot.difficulty;
+  const reasons = snapshot.difficulty.reasons.map(forPeople);
+  const recommendation_details = recommend(snapshot);
   return {
     ...(correct === undefined ? {} : { correct }),
-    mastery: [],
-    difficulty: { current, next, reason },
+    mastery: snapshot.mastery.map(({ skill, probability, level }) => ({ skill, probability, level })),
+    difficulty: { current, next, reason: reasons[0]?.text ?? "", reasons },
     flow_state: snapshot.flow_state,
     interventions: [],
-    recommendations: [],
-    recommendation_details: [],
+    recommendations: recommendation_details.map(({ text }) => text),
+    recommendation_details,
     performance: snapshot.performance,
   };
 }

@@ -1,7 +1,7 @@
 import type { Hub } from "../realtime/hub.ts";
 import type { ChannelSource } from "../realtime/resume.ts";
 import type { Store } from "../storage/store.ts";
-import { currentState } from "./learning-messages.ts";
+import { currentPicture, currentState } from "./learning.ts";
 
 /** What `learner:<id>` shows to who comes or comes back: the state as it is now. */
 export function learnerSource(
@@ -10,8 +10,8 @@ export function learnerSource(
 ): ChannelSource & Required<Pick<ChannelSource, "state">> {
   return {
     async snapshot(db, id) {
-      const state = await currentState(db, id);
-      return { complete: () => ({ state }) };
+      const snapshot = await currentPicture(db, id);
+      return { complete: () => snapshot };
     },
     async state(connection, id) {
       const state = await currentState(store.read, id);

@@ -1,55 +1,22 @@
-import {
-  createLearnerModel,
-  type LearnerEvent,
-  observe,
-  parseModel,
-  serialiseModel,
-  type Update,
-} from "@masterx/brain";
+import { type LearnerEvent, observe, parseInterventionMemory, serialiseModel, type Update } from "@masterx/brain";
+import { isTemplateId } from "@masterx/items";
+import { sql } from "kysely";
+import { prepare } from "../storage/prepare.ts";
 import { defineWrite, Refusal, type Transaction } from "../storage/store.ts";
+import { readModel, rememberModel } from "./read-model.ts";
+import { consequences, type ToldToFollowers } from "./consequences.ts";
+import { changedMeanwhile } from "./population-row.ts";
+import { populationFor } from "./population.ts";
 
 export interface Observation {
   /** Of the learner's row after this event. */
   readonly version: number;
   readonly update: Update;
+  /** It waits to be taught to the population. */
+  readonly teaches: boolean;
+  /** What followed from it, to be published at the commit. */
+  readonly told: readonly ToldToFollowers[];
 }
-
-/** Lets the Virtual Brain see one event, inside any transaction; the row's lock makes learners' events one sequence. */
-export async function observeEvent(
-  { db }: Transaction,
-  learnerId: string,
-  event: LearnerEvent,
-  now: number,
-): Promise<Observation> {
-  const row = await db
-    .selectFrom("learner_states")
-    .select(["version", "model"])
-    .where("learner_id", "=", learnerId)
-    .executeTakeFirst();
-  const { model, update } = observe(row ? parseModel(row.model) : createLearnerModel(), event);
-  const version = (row?.version ?? 0) + 1;
-  const values = { version, model: serialiseModel(model), updated_at: now };
-  if (!row) {
-    const made = await db
-      .insertInto("learner_states")
-      .values({ learner_id: learnerId, ...values })
-      .onConflict((conflict) => conflict.column("learner_id").doNothing())
-      .executeTakeFirst();
-    if ((made.numInsertedOrUpdatedRows ?? 0n) === 0n) throw changedMeanwhile();
-    return { version, update };
-  }
-  const changed = await db
-    .updateTable("learner_states")
-    .set(values)
-    .where("learner_id", "=", learnerId)
-    .where("version", "=", row.version)
-    .executeTakeFirst();
-  if (changed.numUpdatedRows === 0n) throw changedMeanwhile();
-  return { version, update };
-}
-
-/** Only where several connections write (PostgreSQL): the store runs the whole write again. */
-const changedMeanwhile = () => Object.assign(new Error("The learner's row changed meanwhile."), { code: "40001" });
 
 export interface NewInteraction {
   readonly id: string;
@@ -58,41 +25,207 @@ export interface NewInteraction {
   /** SHA-256 of what was sent; tells a repeat from a reused key. */
   readonly contentHash: string;
   readonly event: LearnerEvent;
+  /**
+   * The first answer to an exercise, graded by the server: unless this learner has answered its item before, it may teach
+   * what all learners are predicted by.
+   */
+  readonly isFirstAttempt?: boolean;
+  /** How the conversation has sounded up to this event; null: nothing of it is kept. Left out: as it was. */
+  readonly trajectory?: string | null;
   readonly now: number;
 }
 export interface ObservedInteraction extends Observation {
   readonly isDuplicate: boolean;
 }
 
-/** One interaction of a learner: key, event and new state in one transaction. */
+/** An interface is no record to TypeScript; its fields are. */
+type Flat<Row> = { readonly [Column in keyof Row]: Row[Column] };
+
+interface StoredModel {
+  readonly version: number;
+  readonly model: string;
+  readonly trajectory: string | null;
+  /** JSON of what was proposed and how it went. */
+  readonly interventions: string | null;
+  readonly now: number;
+}
+
+export const selectState = prepare((db, input: { readonly learnerId: string }) =>
+  db
+    .selectFrom("learner_states")
+    .select(["version", "model", "trajectory", "interventions"])
+    .where("learner_id", "=", input.learnerId),
+);
+
+const insertState = prepare((db, input: Flat<StoredModel & { readonly learnerId: string }>) =>
+  db
+    .insertInto("learner_states")
+    .values({
+      learner_id: input.learnerId,
+      version: input.version,
+      model: input.model,
+      trajectory: input.trajectory,
+      interventions: input.interventions,
+      updated_at: input.now,
+    })
+    .onConflict((conflict) => conflict.column("learner_id").doNothing())
+    .returning("version"),
+);
+
+const updateState = prepare((db, input: Flat<StoredModel & { readonly learnerId: string; readonly before: number }>) =>
+  db
+    .updateTable("learner_states")
+    .set({
+      version: input.version,
+      model: input.model,
+      trajectory: input.trajectory,
+      interventions: input.interventions,
+      updated_at: input.now,
+    })
+    .where("learner_id", "=", input.learnerId)
+    .where("version", "=", input.before)
+    .returning("version"),
+);
+
+interface InteractionRow {
+  readonly id: string;
+  readonly learnerId: string;
+  readonly version: number;
+  readonly interactionId: string | null;
+  readonly contentHash: string;
+  readonly event: string;
+  readonly item: string | null;
+  readonly judgement: string | null;
+  readonly teaches: number;
+  readonly result: string;
+  readonly now: number;
+}
+
+const insertInteraction = prepare((db, input: Flat<InteractionRow>) =>
+  db.insertInto("interactions").values({
+    id: input.id,
+    learner_id: input.learnerId,
+    version: input.version,
+    interaction_id: input.interactionId,
+    content_hash: input.contentHash,
+    event: input.event,
+    item: input.item,
+    judgement: input.judgement,
+    teaches: input.teaches,
+    result: input.result,
+    created_at: input.now,
+  }),
+);
+
+/** Nobody may bend an item for all: more of one learner's answers in a minute teach nothing. */
+const mostLessonsAMinute = 30;
+
+/**
+ * One thing that a learner did: key, event, new state and lesson in one transaction. The learner's row makes a
+ * learner's events one sequence; with what was judged they rebuild it (`rebuild-model.ts`).
+ */
 export const observeInteraction = defineWrite(
   "learning.observe_interaction",
   async (transaction, input: NewInteraction): Promise<ObservedInteraction> => {
     const { db } = transaction;
-    if (input.interactionId !== null) {
-      const known = await db
-        .selectFrom("interactions")
-        .select(["content_hash", "result"])
-        .where("learner_id", "=", input.learnerId)
-        .where("interaction_id", "=", input.interactionId)
-        .executeTakeFirst();
-      if (known && known.content_hash !== input.contentHash)
-        throw new Refusal("key_reused", `interaction_id ${input.interactionId} was used for something else.`);
-      if (known) return { ...(JSON.parse(known.result) as Observation), isDuplicate: true };
-    }
-    const observation = await observeEvent(transaction, input.learnerId, input.event, input.now);
-    await db
-      .insertInto("interactions")
-      .values({
-        id: input.id,
-        learner_id: input.learnerId,
-        interaction_id: input.interactionId,
-        content_hash: input.contentHash,
-        event: JSON.stringify(input.event),
-        result: JSON.stringify(observation),
-        created_at: input.now,
-      })
-      .execute();
+    const repeated = await findRepeated(transaction, input);
+    if (repeated) return repeated;
+    const { learnerId, event, now } = input;
+    const row = (await selectState(db, { learnerId })).rows[0];
+    const before = readModel(learnerId, row?.model ?? null);
+    const isAnswer = event.type === "question_response";
+    const observed = observe(before, event, isAnswer ? await populationFor(db, event) : undefined);
+    const version = (row?.version ?? 0) + 1;
+    const stored = serialiseModel(observed.model);
+    // Should the transaction fail, the text in the database is another one, and is read.
+    rememberModel(learnerId, stored, observed.model);
+    const { update } = observed;
+    const memory = parseInterventionMemory(row?.interventions ?? null);
+    const after =
+      event.type === "question_response"
+        ? await consequences(transaction, { id: input.id, learnerId, event, before, update, memory, now })
+        : null;
+    await storeModel(transaction, learnerId, row?.version ?? null, {
+      version,
+      model: stored,
+      interventions: after ? JSON.stringify(after.memory) : (row?.interventions ?? null),
+      trajectory: input.trajectory === undefined ? (row?.trajectory ?? null) : input.trajectory,
+      now,
+    });
+    const item = isAnswer ? (event.item ?? null) : null;
+    const isFirst = input.isFirstAttempt === true && (await isNewTo(transaction, learnerId, item));
+    const lesson = isFirst ? observed.storedLesson() : null;
+    const teaches = lesson !== null && (await mayTeach(transaction, input));
+    if (teaches)
+      await db
+        .insertInto("lessons")
+        .values({ id: input.id, lesson: JSON.stringify(lesson), created_at: now })
+        .execute();
+    const observation: Observation = { version, update, teaches, told: after?.told ?? [] };
+    await insertInteraction(db, {
+      id: input.id,
+      learnerId,
+      version,
+      interactionId: input.interactionId,
+      contentHash: input.contentHash,
+      event: JSON.stringify(event),
+      item,
+      judgement: observed.judgement && JSON.stringify(observed.judgement),
+      teaches: teaches ? 1 : 0,
+      // Only what has a key can be asked for again.
+      result: input.interactionId === null ? "null" : JSON.stringify(observation),
+      now,
+    });
     return { ...observation, isDuplicate: false };
   },
 );
+
+async function findRepeated(
+  { db }: Transaction,
+  { learnerId, interactionId, contentHash }: NewInteraction,
+): Promise<ObservedInteraction | null> {
+  if (interactionId === null) return null;
+  const known = await db
+    .selectFrom("interactions")
+    .select(["content_hash", "result"])
+    .where("learner_id", "=", learnerId)
+    .where("interaction_id", "=", interactionId)
+    .executeTakeFirst();
+  if (!known) return null;
+  if (known.content_hash !== contentHash)
+    throw new Refusal("key_reused", `interaction_id ${interactionId} was used for something else.`);
+  return { ...(JSON.parse(known.result) as Observation), isDuplicate: true };
+}
+
+/** What a template makes is another exercise each time. */
+async function isNewTo({ db }: Transaction, learnerId: string, item: string | null): Promise<boolean> {
+  if (item === null || isTemplateId(item)) return true;
+  const before = await db
+    .selectFrom("interactions")
+    .select("id")
+    .where("learner_id", "=", learnerId)
+    .where("item", "=", item)
+    .limit(1)
+    .executeTakeFirst();
+  return before === undefined;
+}
+
+async function mayTeach({ db }: Transaction, { learnerId, now }: NewInteraction): Promise<boolean> {
+  const { taught } = await db
+    .selectFrom("interactions")
+    .select(({ fn }) => fn.countAll<number | string>().as("taught"))
+    .where("learner_id", "=", learnerId)
+    .where("created_at", ">", now - 60_000)
+    // Written out: only so is it known that the index of lessons holds them.
+    .where("teaches", "=", sql.lit(1))
+    .executeTakeFirstOrThrow();
+  return Number(taught) < mostLessonsAMinute;
+}
+
+async function storeModel({ db }: Transaction, learnerId: string, before: number | null, values: StoredModel) {
+  const { rows } =
+    before === null
+      ? await insertState(db, { learnerId, ...values })
+      : await updateState(db, { learnerId, before, ...values });
+  if (rows.length === 0) throw changedMeanwhile("a learner's state");
+}

@@ -6,14 +6,18 @@ import { createProcessMeter, type ProcessFigures } from "./process-figures.ts";
 import { createRecent, type Recent, sampleMs } from "./recent.ts";
 import { createSocketTallies, type SocketTallies } from "./socket-tallies.ts";
 import { createStoreMeter, type StoreMeter } from "./store-meter.ts";
+import { createTutorTallies, type TutorObserver } from "./tutor-tallies.ts";
 
 /** What this process measures of itself. */
 export interface Metrics {
   readonly observer: Observer;
   readonly tallies: SocketTallies;
+  readonly tutor: TutorObserver;
   readonly recent: Recent;
   readonly store: StoreMeter;
   readonly startedAt: number;
+  /** How late the event loop was, each time that it was looked at. */
+  lagged(ms: number): void;
   process(): ProcessFigures;
   /** Prometheus' text format, version 0.0.4; asked with the hub, which is told of through the observer first. */
   prometheus(hub: Pick<Hub, "counts">): Promise<string>;
@@ -22,6 +26,7 @@ export interface Metrics {
 
 export function createMetrics(store: Pick<Store, "onCommit" | "waitingWrites">): Metrics {
   const { tallies, observer } = createSocketTallies();
+  const tutor = createTutorTallies();
   const recent = createRecent(tallies, () => performance.now(), Date.now);
   const storeMeter = createStoreMeter(store);
   const scraped = createProcessMeter();
@@ -33,17 +38,22 @@ export function createMetrics(store: Pick<Store, "onCommit" | "waitingWrites">):
   return {
     observer,
     tallies,
+    tutor: tutor.observer,
     recent,
     store: storeMeter,
     startedAt: Date.now(),
+    lagged(ms) {
+      scraped.lagged(ms);
+      looked.lagged(ms);
+    },
     process: looked.read,
     prometheus(hub) {
-      registry ??= createMetricsRegistry({ tallies, hub, store: storeMeter, process: scraped });
+      registry ??= createMetricsRegistry({ tallies, tutor: tutor.tallies, hub, store: storeMeter, process: scraped });
       return registry.metrics();
     },
     stop() {
       clearInterval(sampling);
-      for (const part of [storeMeter, scraped, looked]) part.stop();
+      storeMeter.stop();
     },
   };
 }

@@ -3,17 +3,19 @@ import type { Hub } from "../realtime/hub.ts";
 import { type DurationHistogram, durationBoundsMs } from "./duration-histogram.ts";
 import type { ProcessFigures, ProcessMeter } from "./process-figures.ts";
 import type { SocketTallies, Tally } from "./socket-tallies.ts";
+import type { TutorTallies } from "./tutor-tallies.ts";
 import type { StoreMeter } from "./store-meter.ts";
 
 export interface MetricsSources {
   readonly tallies: SocketTallies;
+  readonly tutor: TutorTallies;
   readonly hub: Pick<Hub, "counts">;
   readonly store: Omit<StoreMeter, "stop">;
   readonly process: Pick<ProcessMeter, "read">;
 }
 
 /** All that `GET /metrics` tells, read from its sources when it is asked. Every label has a bounded set of values. */
-export function createMetricsRegistry({ tallies, hub, store, process }: MetricsSources): Registry {
+export function createMetricsRegistry({ tallies, tutor, hub, store, process }: MetricsSources): Registry {
   const registry = new Registry();
   const registers: Registry[] = [];
   const add = (metric: Counter | Gauge | Histogram) => registry.registerMetric(metric);
@@ -142,6 +144,33 @@ export function createMetricsRegistry({ tallies, hub, store, process }: MetricsS
   );
   gauge("masterx_store_largest_commit_writes", "Writes of the largest commit so far.", () => store.mostWrites);
   gauge("masterx_store_waiting_writes", "Writes that wait for their commit.", () => store.waitingWrites);
+
+  add(
+    new Counter({
+      name: "masterx_ai_calls_total",
+      help: "Calls of AI providers, by provider and by ok, stopped (by us, or since its person withdrew the consent), unfit (answered, and not shown) or the kind of failure.",
+      labelNames: ["provider", "outcome"],
+      registers,
+      collect() {
+        this.reset();
+        for (const [name, count] of tutor.calls) {
+          const [provider = "", outcome = ""] = name.split("|");
+          this.inc({ provider, outcome }, count);
+        }
+      },
+    }),
+  );
+  durations(
+    "masterx_ai_first_word_seconds",
+    "Time from a call of an AI provider to its first word.",
+    1_000,
+    tutor.firstWords,
+  );
+  counter(
+    "masterx_tutor_built_in_answers_total",
+    "Answers of the built-in tutor, also where it took over.",
+    () => tutor.builtInAnswers,
+  );
 
   // Read once for all that follow: the loop's lag is measured from one reading to the next.
   let figures: ProcessFigures | undefined;

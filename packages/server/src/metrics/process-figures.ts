@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { monitorEventLoopDelay } from "node:perf_hooks";
+import { createDurationHistogram, quantileMs } from "./duration-histogram.ts";
 
 /** What the process takes of the machine, and how long its event loop lets things wait. */
 export interface ProcessFigures {
@@ -14,21 +14,19 @@ export interface ProcessFigures {
 
 export interface ProcessMeter {
   read(): ProcessFigures;
-  stop(): void;
+  /** The event loop came to a timer so much too late. */
+  lagged(ms: number): void;
 }
 
 export function createProcessMeter(): ProcessMeter {
-  const delay = monitorEventLoopDelay({ resolution: 20 });
-  delay.enable();
+  let lags = createDurationHistogram();
   return {
+    lagged: (ms) => lags.add(ms),
     read() {
       const { user, system } = process.cpuUsage();
-      const inMs = (nanoseconds: number) => nanoseconds / 1e6;
-      const eventLoopLag =
-        delay.max > 0
-          ? { medianMs: inMs(delay.percentile(50)), p99Ms: inMs(delay.percentile(99)), mostMs: inMs(delay.max) }
-          : null;
-      delay.reset();
+      const [medianMs, p99Ms] = [quantileMs(lags.counts, 0.5), quantileMs(lags.counts, 0.99)];
+      const eventLoopLag = medianMs === null || p99Ms === null ? null : { medianMs, p99Ms, mostMs: lags.mostMs };
+      lags = createDurationHistogram();
       return {
         residentBytes: process.memoryUsage.rss(),
         cpuSeconds: (user + system) / 1e6,
@@ -37,7 +35,6 @@ export function createProcessMeter(): ProcessMeter {
         eventLoopLag,
       };
     },
-    stop: () => void delay.disable(),
   };
 }
 

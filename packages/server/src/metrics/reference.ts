@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { createMetricsRegistry } from "./metrics-registry.ts";
 import { createDurationHistogram } from "./duration-histogram.ts";
 import { createSocketTallies } from "./socket-tallies.ts";
+import { createTutorTallies } from "./tutor-tallies.ts";
 
 export const referencePath = fileURLToPath(new URL("../../../../docs/reference/metrics.md", import.meta.url));
 
@@ -37,6 +38,7 @@ const queries = `
 | deliveries a second, by type | \`rate(ws_messages_total[5m])\` |
 | 95th percentile of the latency, in seconds | \`histogram_quantile(0.95, rate(ws_message_latency_seconds_bucket[5m]))\` |
 | the same in milliseconds | \`histogram_quantile(0.95, rate(aivo_websocket_latency_ms_bucket[5m]))\` |
+| share of an AI provider's calls that fail | \`sum by (provider) (rate(masterx_ai_calls_total{outcome!~"ok\\|stopped\\|unfit"}[5m])) / sum by (provider) (rate(masterx_ai_calls_total[5m]))\` |
 | share of messages answered with an error | \`rate(ws_errors_total[5m]) / rate(ws_message_latency_seconds_count[5m])\` |
 | writes that share a commit | \`rate(masterx_store_writes_total[5m]) / rate(masterx_store_commit_seconds_count[5m])\` |
 
@@ -51,6 +53,7 @@ The same figures, over the last ten minutes and without Prometheus, stand on the
 /** The whole text of docs/reference/metrics.md. */
 export function metricsReference(): string {
   const registry = createMetricsRegistry({
+    tutor: createTutorTallies().tallies,
     tallies: createSocketTallies().tallies,
     hub: { counts: () => ({ connections: 0, users: 0, sessions: 0, learners: 0 }) },
     store: { commits: createDurationHistogram(), committedWrites: 0, mostWrites: 0, waitingWrites: 0 },

@@ -65,11 +65,17 @@ const messages: Record<string, Row> = {
   get_state: viewers,
   virtual_brain_interact: learnersOwn,
   adapt_content: learnersOwn,
+  practice_next: { none: "yfff" },
+  practice_answer: { none: "yfff" },
+  practice_hint: { none: "yfff" },
+  practice_skip: { none: "yfff" },
   intervention_respond: { none: "yfff" },
 };
 
 const open: Row = { none: "yyyyy" };
 const signedIn: Row = { none: "yyyyu" };
+const withNobody = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).map(([target, letters]) => [target, `${letters}u`]));
 const operators: Row = { none: "fffyu" };
 const memberRoute: Row = { own: "yyyyu", shared: "yyyyu", other: "ffffu", unknown: "ffffu", malformed: "ffffu" };
 
@@ -90,19 +96,47 @@ const routes: Record<string, Row> = {
   "GET /api/v1/sessions/:id/messages": memberRoute,
   "POST /api/v1/sessions/:id/invitations": memberRoute,
   "POST /api/v1/chat": { none: "yyyyu", own: "yyyyu", shared: "yyyyu", other: "ffffu", unknown: "ffffu" },
+  // Members have their own test, by an answer of theirs.
+  "GET /api/v1/answers/:id": { other: "ffffu", unknown: "ffffu", malformed: "ffffu" },
   "GET /api/v1/consents": signedIn,
   "PUT /api/v1/consents/:purpose": signedIn,
   "GET /api/v1/links": signedIn,
   "GET /api/v1/learners": signedIn,
+  "POST /api/v1/interactions": withNobody(learnersOwn),
+  "GET /api/v1/learners/:id/progress": withNobody(viewers),
+  "GET /api/v1/learners/:id/state": withNobody(viewers),
+  "GET /api/v1/practice": { none: "yfffu" },
+  "GET /api/v1/practice/skills": { none: "yfffu" },
+  "GET /api/v1/practice/next": { none: "yfffu" },
+  "POST /api/v1/practice/rounds": { none: "yfffu" },
+  "POST /api/v1/practice/answers": { none: "yfffu" },
+  "POST /api/v1/practice/hints": { none: "yfffu" },
+  "POST /api/v1/practice/skips": { none: "yfffu" },
+  "POST /api/v1/practice/interventions": { none: "yfffu" },
+  "GET /api/v1/items": { none: "ffyyu" },
+  "GET /api/v1/items/:id": { none: "ffyyu" },
+  "POST /api/v1/items": { none: "ffyyu" },
+  "PUT /api/v1/items/:id": { none: "ffyyu" },
+  "POST /api/v1/items/preview": { none: "ffyyu" },
+  "POST /api/v1/items/use": { none: "ffyyu" },
+  "POST /api/v1/items/import": { none: "ffyyu" },
   "POST /api/v1/links": { none: "fyyfu" },
   // Links have their own test for the two whose they are.
   "POST /api/v1/links/:id/accept": { other: "ffffu", unknown: "ffffu", malformed: "ffffu" },
   "POST /api/v1/links/:id/decline": { other: "ffffu", unknown: "ffffu", malformed: "ffffu" },
   "POST /api/v1/links/:id/withdraw": { other: "ffffu", unknown: "ffffu", malformed: "ffffu" },
+  "GET /api/v1/transcriptions": signedIn,
+  "POST /api/v1/transcriptions": signedIn,
   "GET /api/websocket/status": signedIn,
   "GET /api/websocket/metrics": operators,
   "GET /api/v1/operations/metrics": operators,
   "GET /api/v1/operations/audit": operators,
+  "GET /api/v1/operations/providers": operators,
+  "GET /api/v1/operations/safety": operators,
+  "GET /api/v1/notifications": signedIn,
+  "GET /api/v1/safety/cases/:id": { other: "ffffu", unknown: "ffffu", malformed: "ffffu" },
+  "POST /api/v1/safety/cases/:id/acknowledge": { other: "fffyu", unknown: "fffyu", malformed: "fffyu" },
+  "PUT /api/v1/operations/providers/:id": operators,
   "GET /metrics": open,
   "GET /api/health": open,
   "GET /healthz": open,
@@ -225,6 +259,8 @@ function dataOf(type: string, target: Target, asker: Asker): Record<string, unkn
     type: "idle",
     content_type: "explanation",
     intervention_id: "none",
+    exercise_id: "none",
+    response: "7",
     action: "accept",
     token: asker.person.token,
   };
@@ -259,7 +295,7 @@ for (const [index, role] of [...roles, null].entries())
     for (const [route, row] of Object.entries(routes))
       for (const [target, letters] of Object.entries(row) as [Target, Letters][]) {
         const [method = "", pattern = ""] = route.split(" ");
-        const id = pattern.includes("/links/") && target === "other" ? otherLink : idsOf(target, asker).session;
+        const id = pattern.includes("/links/") && target === "other" ? otherLink : idOf(pattern, idsOf(target, asker));
         const address = pattern
           .replace(":id", encodeURIComponent(id))
           .replace(":userId", asker.person.id)
@@ -297,9 +333,14 @@ test("PROTOCOL.md names every refusal that a message can get from the policy", (
   expect(silent).toEqual([]);
 });
 
+const idOf = (pattern: string, { session, learner }: { readonly session: string; readonly learner: string }): string =>
+  /interactions|learners/.test(pattern) ? learner : session;
+
 function bodyOf(pattern: string, target: Target, id: string): Record<string, unknown> {
   return {
     ...(pattern === "/api/v1/chat" && target !== "none" ? { session_id: id } : {}),
+    learner_id: id,
+    type: "idle",
     message: "hello",
     silent: true,
     code: "ABCDEFGH",

@@ -13,6 +13,7 @@ const viewer = ({ learner_id }: { readonly learner_id: string }): Rule => ({
 });
 const learner = ({ learner_id }: { readonly learner_id: string }): Rule => ({ who: "learner", learner: learner_id });
 const author = ({ message_id }: { readonly message_id: string }): Rule => ({ who: "author", message: message_id });
+const practising = (): Rule => ({ who: "role", roles: ["learner"], refusal: "Only learners practise." });
 const answerReader = ({ message_id }: { readonly message_id: string }): Rule => ({
   who: "answer_reader",
   answer: message_id,
@@ -56,6 +57,10 @@ export const messageRules: { readonly [Type in ClientType]: (data: ClientData<Ty
   get_state: viewer,
   virtual_brain_interact: learner,
   adapt_content: learner,
+  practice_next: practising,
+  practice_answer: practising,
+  practice_hint: practising,
+  practice_skip: practising,
   intervention_respond: () => ({
     who: "role",
     roles: ["learner"],

@@ -5,6 +5,12 @@ import type { Rule } from "./rule.ts";
 const everybody = "everybody";
 const signedIn = (): Rule => ({ who: "signed_in" });
 const member = (request: RouteRequest): Rule => ({ who: "member", session: request.param("id") });
+const learner = (): Rule => ({ who: "role", roles: ["learner"], refusal: "Only learners practise." });
+const author = (): Rule => ({
+  who: "role",
+  roles: ["teacher", "operator"],
+  refusal: "Only teachers and operators keep practice items.",
+});
 const operator = (): Rule => ({ who: "role", roles: ["operator"], refusal: "Only operators see this." });
 
 /** `everybody`: no credential is looked for; such a route says in a comment what guards it instead. */
@@ -42,6 +48,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
     return { who: "member", session: session.success ? session.data : null };
   },
 
+  "GET /api/v1/answers/:id": (request) => ({ who: "answer_reader", answer: request.param("id") }),
+
   "GET /api/v1/consents": signedIn,
   "PUT /api/v1/consents/:purpose": signedIn,
   "GET /api/v1/links": signedIn,
@@ -60,10 +68,55 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   "POST /api/v1/links/:id/decline": signedIn,
   "POST /api/v1/links/:id/withdraw": signedIn,
 
+  "POST /api/v1/interactions": async (request) => ({
+    who: "learner",
+    learner: (await request.bodyText("learner_id")) ?? "",
+  }),
+  "GET /api/v1/learners/:id/progress": (request) => ({
+    who: "viewer",
+    learner: request.param("id"),
+    purpose: "live_state",
+  }),
+  "GET /api/v1/learners/:id/state": (request) => ({
+    who: "viewer",
+    learner: request.param("id"),
+    purpose: "live_state",
+  }),
+
+  "GET /api/v1/practice": learner,
+  "GET /api/v1/practice/skills": learner,
+  "GET /api/v1/practice/next": learner,
+  "POST /api/v1/practice/rounds": learner,
+  // Whose exercise it is is part of the question: of another's there is none.
+  "POST /api/v1/practice/answers": learner,
+  "POST /api/v1/practice/hints": learner,
+  "POST /api/v1/practice/skips": learner,
+  "POST /api/v1/practice/interventions": learner,
+
+  // Whose an item is is asked inside the transaction that changes it.
+  "GET /api/v1/items": author,
+  "GET /api/v1/items/:id": author,
+  "POST /api/v1/items": author,
+  "PUT /api/v1/items/:id": author,
+  "POST /api/v1/items/preview": author,
+  "POST /api/v1/items/use": author,
+  "POST /api/v1/items/import": author,
+
+  "GET /api/v1/transcriptions": signedIn,
+  "POST /api/v1/transcriptions": signedIn,
+
   "GET /api/websocket/status": signedIn,
   "GET /api/websocket/metrics": operator,
   "GET /api/v1/operations/metrics": operator,
   "GET /api/v1/operations/audit": operator,
+  "GET /api/v1/operations/providers": operator,
+  "GET /api/v1/operations/safety": operator,
+  // One's own.
+  "GET /api/v1/notifications": signedIn,
+  // Whether they were called is the route's question.
+  "GET /api/v1/safety/cases/:id": signedIn,
+  "POST /api/v1/safety/cases/:id/acknowledge": signedIn,
+  "PUT /api/v1/operations/providers/:id": operator,
   // METRICS_TOKEN, an operator's token, or a loopback address: the route's own door.
   "GET /metrics": everybody,
 

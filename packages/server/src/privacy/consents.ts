@@ -37,38 +37,49 @@ export const setConsent = defineWrite(
   },
 );
 
+export interface ConsentView {
+  readonly consents: Record<ConsentPurpose, boolean>;
+  /** The person was told that messages are read, and has answered. */
+  readonly announced: boolean;
+}
 export interface Consents {
-  of(
-    userId: string,
-    db?: Kysely<Tables>,
-  ): Promise<{ readonly consents: Record<ConsentPurpose, boolean>; readonly announced: boolean }>;
+  of(userId: string, db?: Kysely<Tables>): Promise<ConsentView>;
 }
 
-export function createConsents({ read }: Pick<Store, "read">): Consents {
-  return {
-    async of(userId, db = read) {
-      const rows = await db
-        .selectFrom("consents")
-        .select(["purpose", "granted"])
-        .where("user_id", "=", userId)
-        .execute();
-      const consents = { ...defaults };
-      for (const { purpose, granted } of rows) if (isPurpose(purpose)) consents[purpose] = granted === 1;
-      // A person who has decided about the reading has seen what it is.
-      return { consents, announced: rows.some((row) => row.purpose === "emotion_reading") };
-    },
-  };
+/** A person's consents as `db` has them, which may be a transaction. */
+export async function consentsOf(db: Kysely<Tables>, userId: string): Promise<ConsentView> {
+  const rows = await db.selectFrom("consents").select(["purpose", "granted"]).where("user_id", "=", userId).execute();
+  const consents = { ...defaults };
+  for (const { purpose, granted } of rows) if (isPurpose(purpose)) consents[purpose] = granted === 1;
+  // A person who has decided about the reading has seen what it is.
+  return { consents, announced: rows.some((row) => row.purpose === "emotion_reading") };
 }
 
-export function consentRoutes(app: App, store: Store, consents: Consents, hub: Hub): void {
+export const createConsents = ({ read }: Pick<Store, "read">): Consents => ({
+  of: (userId, db = read) => consentsOf(db, userId),
+});
+
+export function consentRoutes(
+  app: App,
+  store: Store,
+  consents: Consents,
+  hub: Hub,
+  /** Runs right after the commit, on the node that made it. */
+  withdrawn: (userId: string, purpose: ConsentPurpose) => void,
+): void {
   app.get("/api/v1/consents", async (context) => context.json(await consents.of(context.get("identity").userId)));
   app.put("/api/v1/consents/:purpose", async (context) => {
     const purpose = context.req.param("purpose");
     if (!isPurpose(purpose)) throw new Refusal("not_found", `There is no consent called ${purpose}.`);
     const { granted } = await readBody(context, "consent");
     const { userId } = context.get("identity");
-    await store.write(setConsent, { userId, purpose, granted, now: Date.now(), requestId: context.env.requestId }, () =>
-      hub.publish(userChannel(userId), "consent_changed", { learner_id: userId, purpose, granted }),
+    await store.write(
+      setConsent,
+      { userId, purpose, granted, now: Date.now(), requestId: context.env.requestId },
+      () => {
+        if (!granted) withdrawn(userId, purpose);
+        hub.publish(userChannel(userId), "consent_changed", { learner_id: userId, purpose, granted });
+      },
     );
     return context.json(await consents.of(userId));
   });

@@ -23,41 +23,30 @@ export interface LinkProposal {
   readonly requestId?: string;
 }
 
-/** Asks for a learner's consent. Nothing tells the asker whether the person exists. */
+/**
+ * Asks for a learner's consent. Nothing tells the asker whether the person exists: where there is none, the link waits
+ * among theirs like any other, and nobody can accept it.
+ */
 const proposeLink = defineWrite(
   "privacy.propose_link",
   async ({ db, audit }, input: LinkProposal): Promise<{ readonly id: string; readonly code: string }> => {
-    const { id, code } = input;
-    const proposed = (outcome: "ok" | "not_found") =>
-      audit({
-        at: input.now,
-        actor: `person:${input.adultId}`,
-        action: "link_proposed",
-        target: `link:${input.id}`,
-        outcome,
-        requestId: input.requestId,
-        detail: { purposes: input.purposes.join(",") },
-      });
-    let learnerId: string | null = null;
-    if (input.learner !== null) {
-      const found = await db
-        .selectFrom("users")
-        .select("id")
-        .where((where) => where.or([where("id", "=", input.learner ?? ""), where("email", "=", input.learner ?? "")]))
-        .where("role", "=", "learner")
-        .executeTakeFirst();
-      if (!found) {
-        await proposed("not_found");
-        return { id, code };
-      }
-      learnerId = found.id;
-    }
+    const { id, code, learner } = input;
+    const found =
+      learner === null
+        ? undefined
+        : await db
+            .selectFrom("users")
+            .select("id")
+            .where((where) => where.or([where("id", "=", learner), where("email", "=", learner)]))
+            .where("role", "=", "learner")
+            .executeTakeFirst();
     await db
       .insertInto("links")
       .values({
         id,
         adult_id: input.adultId,
-        learner_id: learnerId,
+        learner_id: found?.id ?? null,
+        is_open: learner === null ? 1 : 0,
         purposes: JSON.stringify(input.purposes),
         status: "pending",
         code,
@@ -65,7 +54,15 @@ const proposeLink = defineWrite(
         accepted_at: null,
       })
       .execute();
-    await proposed("ok");
+    await audit({
+      at: input.now,
+      actor: `person:${input.adultId}`,
+      action: "link_proposed",
+      target: `link:${id}`,
+      outcome: learner === null || found ? "ok" : "not_found",
+      requestId: input.requestId,
+      detail: { purposes: input.purposes.join(",") },
+    });
     return { id, code };
   },
 );
@@ -87,7 +84,7 @@ const acceptLink = defineWrite(
   ): Promise<readonly ConsentChange[]> => {
     const { db } = transaction;
     const link = await db.selectFrom("links").selectAll().where("id", "=", input.linkId).executeTakeFirst();
-    const isTheirs = link && (link.learner_id === null || link.learner_id === input.userId);
+    const isTheirs = link && (link.learner_id === input.userId || (link.learner_id === null && link.is_open === 1));
     if (!link || !isTheirs || link.status !== "pending" || link.code !== input.code || link.adult_id === input.userId)
       throw new Refusal("forbidden", "This invitation is unknown, answered already, or the code is wrong.");
     const asked = JSON.parse(link.purposes) as LinkPurpose[];

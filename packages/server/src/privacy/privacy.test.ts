@@ -51,3 +51,29 @@ test("a link joins a guardian or teacher and a learner, both see it, and nobody 
   expect(await code({ learnerEmail: guardian.email })).toBe("bad_request");
   expect(await code({ adultEmail: learner.email })).toBe("bad_request");
 });
+
+test("an invitation to an address is that account's alone, also where there is no such account; one without is anybody's with the code", async () => {
+  await using server = await startServer();
+  const [learner, other, guardian] = [
+    await server.person("Mira"),
+    await server.person("Ben"),
+    await server.person("Guardian", "guardian"),
+  ];
+  const ask = async (whom: object) => {
+    const reply = await server.call(guardian, "POST", "/api/v1/links", { ...whom, purposes: ["live_state"] });
+    return (await reply.json()) as { id: string; code: string };
+  };
+  const accept = async (person: typeof learner, { id, code }: { id: string; code: string }) =>
+    (await server.call(person, "POST", `/api/v1/links/${id}/accept`, { code, purposes: ["live_state"] })).status;
+  const toNobody = await ask({ learner: "nobody@example.org" });
+  expect(await accept(other, toNobody)).toBe(403);
+  const toMira = await ask({ learner: learner.email });
+  expect(await accept(other, toMira)).toBe(403);
+  expect(await accept(learner, toMira)).toBe(204);
+  const { links } = (await (await server.call(guardian, "GET", "/api/v1/links")).json()) as { links: object[] };
+  expect(links).toMatchObject([
+    { id: toNobody.id, learner: null, status: "pending", code: toNobody.code },
+    { id: toMira.id, status: "active" },
+  ]);
+  expect(await accept(other, await ask({}))).toBe(204);
+});

@@ -89,9 +89,11 @@ export function createAdmissionControl(options: {
   readonly waitingWrites: () => number;
   readonly clock: Clock;
   readonly random: () => number;
+  /** Hears how late the event loop is, ten times a second. */
+  readonly onLag?: (lateMs: number) => void;
 }): AdmissionControl {
   const { clock } = options;
-  const lag = createEventLoopLag(clock);
+  const lag = createEventLoopLag(clock, options.onLag);
   const admissions: Admissions = { tokens: fullBurst, at: clock.now() };
   const resuming = new Set<Connection>();
   let undecided = 0;

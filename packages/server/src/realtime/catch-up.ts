@@ -1,11 +1,15 @@
 import { type ChannelName, limits } from "@masterx/protocol";
 import type { ChannelRecord } from "./channel-record.ts";
 import type { Connection } from "./connection.ts";
+import { createTurnstile, type Turnstile } from "./create-turnstile.ts";
+import { Refusal } from "../storage/store.ts";
 import type { CachedEvent } from "./event-cache.ts";
 import type { Heads } from "./heads.ts";
+import { createHoleMender } from "./hole-mender.ts";
 import type { History } from "./history.ts";
 import type { Hub } from "./hub.ts";
 import type { Observer } from "./observer.ts";
+import { lookEveryMs, sendAwayTooFarBehind } from "./too-far-behind.ts";
 
 /**
  * The one path from somewhere behind to live, for a page that resumes and for a reader that was slow (protocol §5.5):
@@ -30,6 +34,8 @@ export interface CatchUp {
   ): Promise<"live" | "gone" | "lost">;
   /** Resolves when there is room on the socket, or it is closed. */
   room(connection: Connection): Promise<void>;
+  /** Before what costs: of many who come at once one after the other is served, and what is live between them. */
+  turn: Turnstile["enter"];
   /** Bun's `drain`, and the end of a socket. */
   drained(connection: Connection): void;
   /** State is shown as its latest value to who comes back to a channel. */
@@ -56,6 +62,7 @@ export interface CatchUpParts {
 export function createCatchUp({ hub, heads, history, observer, onFault }: CatchUpParts): CatchUp {
   const returnListeners: ((connection: Connection, channel: ChannelName) => void)[] = [];
   const behind = new Set<Connection>();
+  const turnstile = createTurnstile();
 
   async function reach(channel: ChannelName, atLeast = 0): Promise<Held> {
     const held = hub.hold(channel);
@@ -110,6 +117,7 @@ export function createCatchUp({ hub, heads, history, observer, onFault }: CatchU
         const piece = pieceOf(next);
         connection.offLive.set(channel, piece.at(-1)?.extras.offset ?? offset);
         hub.sendAll(connection, piece);
+        await turnstile.enter();
       }
     } finally {
       connection.fed.delete(channel);
@@ -139,6 +147,7 @@ export function createCatchUp({ hub, heads, history, observer, onFault }: CatchU
     behind.add(connection);
     try {
       await room(connection);
+      await turnstile.enter();
       for (let channel = next(); channel && connection.state.name === "live"; channel = next()) {
         const held = hub.hold(channel);
         const before = connection.offLive.get(channel) ?? held.record.head;
@@ -153,31 +162,32 @@ export function createCatchUp({ hub, heads, history, observer, onFault }: CatchU
     }
   }
 
-  /** Behind for too long, or by too much: what is missing then is quicker shown than told. */
-  function giveUp(connection: Connection, nowMs: number): void {
-    const isLate = connection.behindSinceMs !== null && nowMs - connection.behindSinceMs > limits.behindMs;
-    const isFar = [...connection.offLive].some(
-      ([channel, offset]) => (hub.headOf(channel) ?? 0) - (offset ?? 0) > limits.recoverEvents && offset !== null,
-    );
-    if (isLate || isFar) hub.close(connection, "too_slow");
-  }
-
-  hub.onBehind((connection) => void bringBack(connection).catch(onFault));
-  hub.onHole((record, before) => setTimeout(() => void fillHole(record, before).catch(onFault), limits.holeMs));
+  hub.onBehind((connection) => {
+    bringBack(connection).catch((error: unknown) => {
+      if (!(error instanceof Refusal)) onFault(error);
+      // Off the live topics, and nobody would bring it back: the page comes again.
+      hub.close(connection, "too_slow");
+    });
+  });
+  const sendAway = (record: ChannelRecord) => {
+    for (const connection of [...record.connections]) hub.close(connection, "too_slow");
+  };
+  const mender = createHoleMender({ fill: fillHole, giveUp: sendAway, onFault });
+  hub.onHole(mender.found);
 
   /** What should have been told and was not, is told now, once for all followers (protocol §5.6). */
   async function fillHole(record: ChannelRecord, before: number): Promise<void> {
     if (record.head === null || record.head >= before) return;
     const events = await history.read(record.channel, record.head, before - 1);
     // What cannot be told is shown: the followers come again and get a snapshot.
-    if (!events) for (const connection of [...record.connections]) hub.close(connection, "too_slow");
-    for (const { type, data, extras } of events ?? []) hub.publish(record.channel, type, data, { extras });
+    if (!events) return sendAway(record);
+    for (const { type, data, extras } of events) hub.publish(record.channel, type, data, { extras });
   }
 
-  const watch = setInterval(() => {
-    const nowMs = performance.now();
-    for (const connection of behind) giveUp(connection, nowMs);
-  }, 1_000);
+  const watch = setInterval(
+    () => sendAwayTooFarBehind(behind, performance.now(), hub.headOf, (one) => hub.close(one, "too_slow")),
+    lookEveryMs,
+  );
 
   return {
     reach,
@@ -188,9 +198,13 @@ export function createCatchUp({ hub, heads, history, observer, onFault }: CatchU
     missing,
     feed,
     room,
+    turn: turnstile.enter,
     drained,
     onReturn: (listener) => void returnListeners.push(listener),
-    stop: () => clearInterval(watch),
+    stop() {
+      clearInterval(watch);
+      mender.stop();
+    },
   };
 }
 

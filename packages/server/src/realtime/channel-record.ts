@@ -36,6 +36,11 @@ export class ChannelRecord {
     return this.connections.size - live;
   }
 
+  /** The lowest number that came before one that it follows upon; null when nothing waits. */
+  get firstEarly(): number | null {
+    return this.early && this.early.size > 0 ? Math.min(...this.early.keys()) : null;
+  }
+
   /** How a numbered message stands to what was passed on: repeated, next, or beyond a hole. */
   place(offset: number): "passed" | "next" | "early" {
     if (this.head === null || offset === this.head + 1) return "next";

@@ -17,6 +17,7 @@ export type ClosedBy = "client" | "server";
 
 /** waiting (v1, until its `resume`) → live → closed; a document connection starts live. */
 export type ConnectionState =
+  /** Infinite until it was greeted. */
   | { readonly name: "waiting"; readonly until: number }
   | { readonly name: "live" }
   | { readonly name: "closed"; readonly by: ClosedBy };

@@ -23,14 +23,23 @@ export interface RealtimeParts {
   readonly topics: () => Topics;
   readonly store: Store;
   readonly engine: Engine | undefined;
+  readonly cacheBytes: number | undefined;
   /** Every feature's durable events. */
   readonly events: EventRenderers;
   readonly observer: Observer;
   readonly onFault: (error: unknown) => void;
 }
 
-export function createRealtime({ topics, store, engine, events, observer, onFault }: RealtimeParts): Realtime {
-  const hub = createHub({ topics, observer, ...(engine ? { engine } : {}) });
+export function createRealtime({
+  topics,
+  store,
+  engine,
+  cacheBytes,
+  events,
+  observer,
+  onFault,
+}: RealtimeParts): Realtime {
+  const hub = createHub({ topics, observer, cacheBytes, ...(engine ? { engine } : {}) });
   const history = createHistory(store, events);
   const catchUp = createCatchUp({ hub, heads: createHeads(store), history, observer, onFault });
   return {

@@ -56,6 +56,9 @@ export function createDelivery({ topics, recordOf, observer, fallBehind, close }
     },
   });
 
+  let isBroadcasting = false;
+  const late = new Set<Connection>();
+
   /** A broadcast that found a full socket: looks for slow readers, but not at every message. */
   function look(topic: string, status: number, texts: readonly string[]): void {
     if (status > 0) return;
@@ -67,8 +70,14 @@ export function createDelivery({ topics, recordOf, observer, fallBehind, close }
     for (const connection of record.connections) {
       const waitingBytes = connection.socket.getBufferedAmount();
       if (status === 0 && waitingBytes > limits.lossBytes) close(connection, "too_slow");
-      else if (waitingBytes > limits.catchUpBytes) fallBehind(connection);
+      else if (waitingBytes > limits.catchUpBytes) isBehind(connection);
     }
+  }
+
+  /** Who falls behind has had all up to the head: so not before this message has gone to every flavour. */
+  function isBehind(connection: Connection): void {
+    if (isBroadcasting) late.add(connection);
+    else fallBehind(connection);
   }
 
   function write(connection: Connection, text: string): void {
@@ -76,7 +85,7 @@ export function createDelivery({ topics, recordOf, observer, fallBehind, close }
     if (connection.socket.send(text, isWorthCompressing(text)) > 0) return;
     const waitingBytes = connection.socket.getBufferedAmount();
     if (waitingBytes + text.length > limits.sendQueueBytes) close(connection, "too_slow");
-    else if (waitingBytes > limits.catchUpBytes) fallBehind(connection);
+    else if (waitingBytes > limits.catchUpBytes) isBehind(connection);
   }
 
   function writeAll(connection: Connection, messages: readonly Outgoing[]): void {
@@ -105,16 +114,26 @@ export function createDelivery({ topics, recordOf, observer, fallBehind, close }
       // Who is off the live topic gets it from history anyway.
       const held = later?.connections.filter(isOnTopic) ?? [];
       const others = except && isOnTopic(except) ? [...held, except] : held;
-      for (const flavour of record.listening.keys())
-        if (only === undefined || only === flavour.kind)
-          toTopic(
-            record,
-            flavour,
-            message,
-            others.length === 0 ? others : others.filter((connection) => connection.flavour === flavour),
-          );
-      for (const connection of record.each)
-        if (connection !== except && (only === undefined || only === connection.kind)) writeAll(connection, [message]);
+      isBroadcasting = true;
+      try {
+        for (const flavour of record.listening.keys())
+          if (only === undefined || only === flavour.kind)
+            toTopic(
+              record,
+              flavour,
+              message,
+              others.length === 0 ? others : others.filter((connection) => connection.flavour === flavour),
+            );
+        for (const connection of record.each)
+          if (connection !== except && (only === undefined || only === connection.kind))
+            writeAll(connection, [message]);
+      } finally {
+        isBroadcasting = false;
+      }
+      for (const connection of late) {
+        late.delete(connection);
+        fallBehind(connection);
+      }
       // What has no number is not told later: its latest value is shown to who comes back, or it has passed.
       if (message.extras.offset === undefined) {
         if (latestCounts.has(message.type)) observer.conflated(record.offLive);

@@ -1,8 +1,9 @@
 import type { Clock } from "./clock.ts";
 
-const everyMs = 100;
+/** Each tick wakes an idle process: no more of them than what is decided by the lag needs. */
+const everyMs = 250;
 /** What is left of a lag after each punctual tick: half a second brings it down to a sixth. */
-const keeps = 0.7;
+const keeps = 0.4;
 
 /** How late the event loop runs: the latest delay of a tick, forgotten within a second of punctual ones. */
 export interface EventLoopLag {
@@ -10,14 +11,16 @@ export interface EventLoopLag {
   stop(): void;
 }
 
-export function createEventLoopLag(clock: Clock): EventLoopLag {
+export function createEventLoopLag(clock: Clock, onTick: (lateMs: number) => void = () => {}): EventLoopLag {
   let lagMs = 0;
   let dueAt = 0;
   let cancel = () => {};
   const wait = () => {
     dueAt = clock.now() + everyMs;
     cancel = clock.after(everyMs, () => {
-      lagMs = Math.max(clock.now() - dueAt, lagMs * keeps);
+      const lateMs = Math.max(0, clock.now() - dueAt);
+      lagMs = Math.max(lateMs, lagMs * keeps);
+      onTick(lateMs);
       wait();
     });
   };

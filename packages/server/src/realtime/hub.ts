@@ -50,6 +50,8 @@ export interface Hub {
     data: ServerData<Type>,
     extras?: ServerExtras,
   ): void;
+  /** What this does to the connection's socket leaves in one write. */
+  together(connectionId: string | undefined, act: () => void): void;
   /** Numbered messages pass in their order, each once: a repeat is dropped, one beyond a hole waits for it. */
   publish<Type extends ServerType>(
     channel: ChannelName,
@@ -88,7 +90,7 @@ export interface Hub {
   /** A message was given to a channel's followers; numbered ones come in the order of their offsets. */
   onPassed(listener: (channel: ChannelName, message: Outgoing) => void): void;
   /** A numbered message came before the one that it follows upon. */
-  onHole(listener: (record: ChannelRecord, before: number) => void): void;
+  onHole(listener: (record: ChannelRecord) => void): void;
 }
 
 export interface HubParts {
@@ -96,6 +98,8 @@ export interface HubParts {
   readonly engine?: Engine;
   readonly now?: () => number;
   readonly observer?: Pick<Observer, "sent" | "dropped" | "conflated">;
+  /** Of all channels' cached events together, in bytes. */
+  readonly cacheBytes?: number | undefined;
 }
 
 /** A socket that does not go when it is sent away is cut off after this. */
@@ -106,15 +110,16 @@ export function createHub({
   engine = createMemoryEngine(),
   now = Date.now,
   observer = noObserver,
+  cacheBytes,
 }: HubParts): Hub {
   const byId = new Map<string, Connection>();
   const byUser = new Map<string, Set<Connection>>();
   const records = new Map<ChannelName, ChannelRecord>();
-  const budget = createCacheBudget();
+  const budget = createCacheBudget(cacheBytes);
   const presenceListeners: ((change: PresenceChange) => void)[] = [];
   const behindListeners: ((connection: Connection) => void)[] = [];
   const passedListeners: ((channel: ChannelName, message: Outgoing) => void)[] = [];
-  const holeListeners: ((record: ChannelRecord, before: number) => void)[] = [];
+  const holeListeners: ((record: ChannelRecord) => void)[] = [];
 
   const others = engine.join(({ channel, type, data, extras, only }) =>
     publishHere(channel, createOutgoing(type, data as never, now(), extras), only ? { only } : {}),
@@ -160,7 +165,7 @@ export function createHub({
       case "early":
         record.early ??= new Map();
         record.early.set(offset ?? 0, () => pass(record, message, options));
-        for (const listener of holeListeners) listener(record, offset ?? 0);
+        for (const listener of holeListeners) listener(record);
         return;
       case "next":
     }
@@ -222,6 +227,11 @@ export function createHub({
       if (connection.flavour.isBatched) delivery.settle(`user:${connection.identity.userId}`, connection.flavour);
       delivery.write(connection, encode(connection.dialect, type, data, now(), extras));
       observer.sent(type, 1);
+    },
+    together(connectionId, act) {
+      const connection = connectionId === undefined ? undefined : byId.get(connectionId);
+      if (connection === undefined || connection.state.name === "closed") return act();
+      connection.socket.cork(act);
     },
     publish(channel, type, data, options = {}) {
       const { extras = {}, only } = options;

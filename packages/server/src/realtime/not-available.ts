@@ -4,11 +4,6 @@ import type { Handlers } from "./dispatch.ts";
 
 /** Messages that are understood, of features that this version does not have; the error names the feature. */
 const features = {
-  adapt_content: "content adaptation",
-  correct_reading: "correction of readings",
-  intervention_respond: "interventions",
-  answer_regenerate: "another answer to the same question",
-  answer_feedback: "feedback on answers",
   signal: "direct connections",
   board_open: "whiteboard",
 } as const satisfies Partial<Record<ClientType, string>>;

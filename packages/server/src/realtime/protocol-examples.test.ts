@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { Database } from "bun:sqlite";
 import { expect, test } from "bun:test";
 import { type ClientType, type Dialect, dialects } from "@masterx/protocol";
 import { clientNotes } from "@masterx/protocol/schema";
@@ -33,6 +35,9 @@ test.each(dialects)("[§3] every client example of PROTOCOL.md gets its document
   await using server = await startServer();
   const mira = await server.person("Mira");
   const posted = await server.call(mira, "POST", "/api/v1/chat", { message: "What is 1/2 + 1/4?" });
+  const begun = await server.call(mira, "POST", "/api/v1/practice/rounds", { skill: "adding-fractions" });
+  const practice = (await begun.json()) as { exercise: { id: string } };
+  const intervention = proposed(server, mira);
   const chat = (await posted.json()) as { message_id: string; session_id: string; answer_id: string };
   const examples = await clientExamples();
   const seen = new Set<string>();
@@ -47,6 +52,8 @@ test.each(dialects)("[§3] every client example of PROTOCOL.md gets its document
         .replaceAll(ids.person, mira.id)
         .replaceAll(ids.question, chat.message_id)
         .replaceAll(ids.answer, chat.answer_id)
+        .replaceAll(ids.exercise, practice.exercise.id)
+        .replaceAll(ids.intervention, intervention)
         .replaceAll(ids.connection, connectionId)
         .replaceAll(ids.token, mira.token),
     ) as Example;
@@ -78,6 +85,17 @@ test.each(dialects)("[§3] every client example of PROTOCOL.md gets its document
   expect(server.faults).toEqual([]);
 });
 
+/** Something that the Virtual Brain proposes to this person. */
+function proposed({ dataDir }: TestServer, { id: learnerId }: TestPerson): string {
+  const id = Bun.randomUUIDv7();
+  using database = new Database(join(dataDir, "masterx.db"));
+  database.run(
+    `insert into interventions (id, learner_id, kind, reasons, state, proposed_at) values (?, ?, 'slow_down', '[]', 'open', ?)`,
+    [id, learnerId, Date.now()],
+  );
+  return id;
+}
+
 const field = (type: ClientType, name: string): string =>
   String((clientNotes[type].example as Readonly<Record<string, unknown>>)[name]);
 
@@ -87,6 +105,8 @@ const ids = {
   person: field("subscribe_learner", "learner_id"),
   question: field("message_edit", "message_id"),
   answer: field("answer_get", "message_id"),
+  exercise: field("practice_answer", "exercise_id"),
+  intervention: field("intervention_respond", "intervention_id"),
   connection: field("signal", "to"),
   token: field("refresh_token", "token"),
 };

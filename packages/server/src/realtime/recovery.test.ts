@@ -223,3 +223,40 @@ test("[§5.6] a hole that history cannot fill sends the followers away to resume
   await say(server, mira, "four", session);
   expect((await again.next("message_received")).offset).toBe(4);
 });
+
+test("[§5.6] a hole whose reading fails is read again until it is filled, without another event", async () => {
+  let failures = 0;
+  await using server = await startServer({
+    alterStore: (store) => ({
+      ...store,
+      waitingWrites: () => store.waitingWrites(),
+      read: new Proxy(store.read, {
+        get(read, name) {
+          const own: unknown = Reflect.get(read, name);
+          if (name !== "selectFrom") return typeof own === "function" ? (own.bind(read) as unknown) : own;
+          return (table: "events") => {
+            if (table === "events" && (failures -= 1) >= 0) throw new Error("The disk does not answer.");
+            return read.selectFrom(table);
+          };
+        },
+      }),
+    }),
+  });
+  const mira = await server.person("Mira");
+  const session = await say(server, mira, "one");
+  const channel = `session:${session}`;
+  using page = await server.v1(mira, { [channel]: at(server, 1) });
+  await page.next("ack");
+  // An event that another process committed, and nobody told this one of.
+  inDatabase(
+    server,
+    `insert into events (channel, "offset", type, reference, created_at)
+     select channel, 2, type, reference, created_at from events where channel = '${channel}'`,
+  );
+  inDatabase(server, `update channels set head = 2 where channel = '${channel}'`);
+  failures = 3;
+  await say(server, mira, "three", session);
+  await page.next("message_received", ({ message }) => message.content === "three");
+  expect(offsetsIn(page, channel)).toEqual([2, 3]);
+  expect(server.faults).toHaveLength(3);
+});

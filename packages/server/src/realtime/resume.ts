@@ -85,6 +85,7 @@ export function createResume(parts: ResumeParts): Handle<"resume"> {
     try {
       const held = await catchUp.reach(channel);
       try {
+        await catchUp.turn();
         const missing = await whatIsMissing(held.record, from, first, left);
         const outcome =
           typeof missing === "string"

@@ -8,11 +8,12 @@ import {
   userChannel,
 } from "@masterx/protocol";
 import type { WebSocketHandler } from "bun";
+import { Refusal } from "../storage/store.ts";
 import { closeCodeSent } from "./close-code-sent.ts";
 import type { AdmissionControl } from "./admission-control.ts";
 import { monotonicClock } from "./clock.ts";
 import { perMessageDeflate } from "./compression.ts";
-import type { Connection, SocketData } from "./connection.ts";
+import type { Connection, ConnectionState, SocketData } from "./connection.ts";
 import { createDeltaBase } from "./delta.ts";
 import type { Fence } from "./fence.ts";
 import { flavourOf } from "./flavour.ts";
@@ -40,6 +41,12 @@ export interface SocketOptions {
   readonly onFault: (error: unknown) => void;
 }
 
+const comeAgainMs = 1_000;
+const waitingForResume = (now: number): ConnectionState => ({
+  name: "waiting",
+  until: now + limits.resumeDeadlineMs,
+});
+
 /** Bun's handlers: from an admitted upgrade to a connection of the hub and back. */
 export function createSocketHandlers(options: SocketOptions): WebSocketHandler<SocketData> {
   const { hub, fence, observer } = options;
@@ -54,6 +61,15 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
       ...options.greeting,
       positions: { [channel]: position },
     });
+    if (connection.state.name === "waiting") connection.state = waitingForResume(performance.now());
+  }
+
+  /** Not its fault: it comes again, where a code above 4500 would tell it to stop. */
+  function cannotServe(connection: Connection, error: unknown): void {
+    const isRefused = error instanceof Refusal;
+    if (!isRefused) options.onFault(error);
+    const retryMs = (isRefused && error.retryAfterMs) || comeAgainMs;
+    hub.close(connection, "overloaded", closeReason("overloaded", retryMs));
   }
 
   return {
@@ -84,7 +100,8 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
         behindSinceMs: null,
         waitingForRoom: null,
         deltas: wantsDeltas ? createDeltaBase() : null,
-        state: protocol === "v1" ? { name: "waiting", until: now + limits.resumeDeadlineMs } : { name: "live" },
+        // Its time to resume begins with the greeting, which may be late where the server is.
+        state: protocol === "v1" ? { name: "waiting", until: Infinity } : { name: "live" },
         life,
         isToldOfExpiry: false,
         heardAt: now,
@@ -106,12 +123,13 @@ export function createSocketHandlers(options: SocketOptions): WebSocketHandler<S
       data.connection = connection;
       hub.add(connection);
       options.admissionControl.opened(connection);
-      options.stillWelcome(connection).catch(options.onFault);
+      const giveUp = (error: unknown) => cannotServe(connection, error);
+      options.stillWelcome(connection).catch(giveUp);
       observer.connected(connection);
       // A document connection hears of its own person from the start, a v1 connection with its resume.
       if (protocol === "document" && !data.isVoiceStream) hub.follow(connection, userChannel(identity.userId));
       // AIVO's clients wait for the greeting, MasterX's do not know it.
-      if (protocol === "v1" || dialect === "aivo") connection.tail = greet(connection).catch(options.onFault);
+      if (protocol === "v1" || dialect === "aivo") connection.tail = greet(connection).catch(giveUp);
     },
     message(socket, frame) {
       if (socket.data.kind === "refused" || !socket.data.connection) return;

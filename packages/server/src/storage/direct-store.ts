@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { createAuditChain } from "./audit-chain.ts";
 import { lockDataFolder } from "./data-lock.ts";
 import type { EpochChange } from "./judge-history.ts";
-import { migrationState } from "./migrations.ts";
+import { migrationState } from "./migrate.ts";
 import { openSqlite } from "./open-sqlite.ts";
 import { countCommit, databasePath, epochOf, markCommand, type OpenHistory, openHistory } from "./sqlite-history.ts";
 import type { Store } from "./store.ts";

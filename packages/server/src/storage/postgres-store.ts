@@ -4,7 +4,7 @@ import pg from "pg";
 import { createAuditChain } from "./audit-chain.ts";
 import { createCommitListeners } from "./commit-listeners.ts";
 import { type EpochChange, isBehind } from "./judge-history.ts";
-import { migrate } from "./migrations.ts";
+import { migrate } from "./migrate.ts";
 import { databaseStateText, type DatabaseState, openPostgresMark, type PostgresMark } from "./postgres-history.ts";
 import { type ControlRow, Refusal, type Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
@@ -12,7 +12,7 @@ import { createTurns, type Turn } from "./tell-in-order.ts";
 import { createTransaction } from "./transaction.ts";
 import { createWriteQueue } from "./write-queue.ts";
 
-const controlIntervalMs = 250;
+const controlIntervalMs = 500;
 /** Ids are given before the commit: a row may become visible after a later one, so the last ones are read again. */
 const controlOverlap = 64;
 /**

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createMark, type FoundMark, type Mark, type MarkWriter, openMark, readMark } from "./high-water-mark.ts";
 import { type EpochChange, judgeHistory, newEpoch, sum } from "./judge-history.ts";
-import { migrate } from "./migrations.ts";
+import { migrate } from "./migrate.ts";
 import { openSqlite, type OpenSqlite } from "./open-sqlite.ts";
 
 export const databasePath = (dataDir: string): string => join(dataDir, "masterx.db");

@@ -6,7 +6,7 @@ import { databasePath, markPath, openHistory } from "./sqlite-history.ts";
 import type { ControlRow, Store } from "./store.ts";
 import { startWriter } from "./writer-client.ts";
 
-const controlIntervalMs = 250;
+const controlIntervalMs = 500;
 
 export interface SqliteOptions {
   readonly dataDir: string;

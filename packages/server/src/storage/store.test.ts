@@ -166,7 +166,15 @@ function contract(name: string, open: () => Promise<Opened | null>): void {
       await store.write(createAccount, ada);
       const posted = await store.write(postMessage, chat(ada.id, null, null));
       const end = (state: "done" | "stopped") =>
-        store.write(endAnswer, { id: posted.answerId ?? "", owner: "one", state, text: state, memo: null, now: 5 });
+        store.write(endAnswer, {
+          id: posted.answerId ?? "",
+          owner: "one",
+          state,
+          text: state,
+          memo: null,
+          source: null,
+          now: 5,
+        });
       const ends = await Promise.all([end("done"), end("stopped"), end("done")]);
       expect(ends.filter((result) => result !== null)).toHaveLength(1);
     });

@@ -1,3 +1,4 @@
+import type { AgeBand } from "@masterx/protocol";
 import type { Generated } from "kysely";
 
 // Times are milliseconds since the epoch in bigint columns; JSON is text, read in TypeScript.
@@ -8,6 +9,8 @@ interface UserTable {
   name: string;
   role: "learner" | "guardian" | "teacher" | "operator";
   password_hash: string;
+  /** null: unknown, which counts as a minor. */
+  age_band: AgeBand | null;
   disabled_at: number | null;
   created_at: number;
 }
@@ -79,6 +82,16 @@ interface ReadingTable {
   offset: number;
   created_at: number;
 }
+/** What an author said a message of theirs sounded like, kept because they let it be used for training. */
+interface ReadingCorrectionTable {
+  message_id: string;
+  user_id: string;
+  /** The text as it was then. */
+  content: string;
+  /** With commas, the strongest first. */
+  labels: string;
+  created_at: number;
+}
 /** Born with its question; `id` is the id that the answer's message will have. */
 interface AnswerTable {
   id: string;
@@ -109,8 +122,9 @@ interface EventTable {
 interface LinkTable {
   id: string;
   adult_id: string;
-  /** null: an invitation that any learner with the code may accept. */
+  /** null: of nobody yet; whoever has the code may accept it when `is_open` is 1, else nobody may. */
   learner_id: string | null;
+  is_open: Generated<number>;
   purposes: string;
   status: "pending" | "active" | "declined" | "withdrawn";
   code: string;
@@ -124,16 +138,79 @@ interface LearnerStateTable {
   learner_id: string;
   version: number;
   model: string;
+  /** JSON of how the conversation has sounded; null while nothing may be read. */
+  trajectory: string | null;
+  /** JSON of what was proposed lately and how it went. */
+  interventions: string | null;
   updated_at: number;
 }
-/** What a learner did, as the Brain was told, so that the state can be rebuilt. */
+/** What a learner did, as the Brain was told, with what was judged then: the state can be rebuilt. */
 interface InteractionTable {
   id: string;
   learner_id: string;
+  /** Of the learner's row after it: their order. */
+  version: number;
+  /** What was answered, of an answer. */
+  item: string | null;
+  judgement: string | null;
+  /** 1: it taught the population, or waits to. */
+  teaches: number;
   interaction_id: string | null;
   content_hash: string;
   event: string;
   result: string;
+  created_at: number;
+}
+/** Durable events of a learner's channel that no other row holds; `data` is the message. */
+interface LearningEventTable {
+  id: string;
+  learner_id: string;
+  data: string;
+  created_at: number;
+}
+/** What was proposed to a learner, and what the next answers showed. `id` is that of the interaction before it. */
+interface InterventionTable {
+  id: string;
+  learner_id: string;
+  kind: string;
+  skill: string | null;
+  reasons: string;
+  /** `passed`: another one took its place. */
+  state: "open" | "accepted" | "dismissed" | "passed";
+  /** JSON of an item with its steps, once one was asked for. */
+  example: string | null;
+  proposed_at: number;
+  answered_at: number | null;
+  answers_after: number | null;
+  right_after: number | null;
+  helped: number | null;
+}
+/** What all learners taught, in one row; `version` counts its changes. */
+interface PopulationTable {
+  id: string;
+  version: number;
+  weights: string;
+  updated_at: number;
+}
+interface ItemStatisticsTable {
+  item: string;
+  /** Log-odds by which it is easier than a new item of level 3. */
+  bias: number;
+  answers: number;
+  /** Of the logarithms of its answers' seconds. */
+  time_count: number;
+  time_mean_log: number;
+  time_variance_log: number;
+}
+interface SkillStatisticsTable {
+  skill: string;
+  bias: number;
+  answers: number;
+}
+/** What an answer teaches, waiting for it. */
+interface LessonTable {
+  id: string;
+  lesson: string;
   created_at: number;
 }
 interface ConsentTable {
@@ -214,6 +291,125 @@ interface ReadMarkTable {
   changed_at: number;
 }
 
+/** What an operator, or the provider by refusing its key, decided at run time; without a row a provider is on. */
+interface ProviderSwitchTable {
+  provider: string;
+  is_on: number;
+  reason: string;
+  changed_at: number;
+}
+/** What a person's answers have used on a day (UTC, `2026-01-31`). */
+interface AiUsageTable {
+  user_id: string;
+  day: string;
+  provider: string;
+  calls: number;
+  /** Sent and received. */
+  tokens: number;
+  /** Millionths of a US dollar, by the list price. */
+  micro_usd: number;
+}
+interface AnswerFeedbackTable {
+  answer_id: string;
+  user_id: string;
+  helpful: number;
+  comment: string | null;
+  created_at: number;
+}
+/** What a person is told on every device until they close it. */
+interface NotificationTable {
+  id: string;
+  user_id: string;
+  kind: string;
+  title: string;
+  body: string;
+  /** A path of the pages. */
+  link: string | null;
+  created_at: number;
+  closed_at: number | null;
+}
+/** A message that the first check found; never its text. */
+interface SafetyCaseTable {
+  id: string;
+  message_id: string;
+  /** The author; null for a text of the tutor's. */
+  learner_id: string | null;
+  tier: "S1" | "S2" | "S3";
+  /** JSON list. */
+  categories: string;
+  created_at: number;
+  /** How often adults were called. */
+  calls: Generated<number>;
+  /** null: nobody is to be called (again). */
+  call_again_at: number | null;
+  acknowledged_at: number | null;
+  acknowledged_by: string | null;
+}
+/** Signed posts that are owed; one that was delivered, or given up, is gone. */
+interface WebhookDeliveryTable {
+  id: string;
+  body: string;
+  attempts: Generated<number>;
+  /** Of the next attempt. */
+  next_at: number;
+  created_at: number;
+}
+/** What teachers wrote or imported; `body` is an `Item` of @masterx/items. */
+interface ItemTable {
+  id: string;
+  subject: string;
+  skill: string;
+  level: number;
+  body: string;
+  /** What can be searched of it, in small letters. */
+  words: string;
+  licence: string | null;
+  attribution: string | null;
+  source: string | null;
+  is_in_use: number;
+  created_by: string | null;
+  created_at: number;
+  updated_at: number;
+}
+/** A sitting of practice. `version` grows with everything that happens in it, and over a learner's rounds. */
+interface PracticeRoundTable {
+  id: string;
+  learner_id: string;
+  version: number;
+  /** null: mixed. */
+  skill: string | null;
+  size: number;
+  /** Levels that the learner wished to be harder or, below 0, easier. */
+  shift: number;
+  begun_at: number;
+  ended_at: number | null;
+}
+/** One item posed to one learner, as it was then; `attempts` are what was answered, with what was said to it. */
+interface ExerciseTable {
+  id: string;
+  learner_id: string;
+  round_id: string;
+  item_id: string;
+  skill: string;
+  level: number;
+  item: string;
+  reasons: string;
+  hints: number;
+  attempts: string;
+  outcome: "right" | "wrong" | "skipped" | null;
+  posed_at: number;
+  closed_at: number | null;
+}
+/** Where a learner stands in a skill's exercises; `card` and `due` are FSRS' once the Virtual Brain saw it mastered. */
+interface PracticeSkillTable {
+  learner_id: string;
+  skill: string;
+  level: number;
+  card: string | null;
+  due: number | null;
+  answered_at: number;
+}
+
 export interface Tables {
   users: UserTable;
   sign_ins: SignInTable;
@@ -223,12 +419,19 @@ export interface Tables {
   invitations: InvitationTable;
   messages: MessageTable;
   readings: ReadingTable;
+  reading_corrections: ReadingCorrectionTable;
   answers: AnswerTable;
   channels: ChannelTable;
   events: EventTable;
   links: LinkTable;
   learner_states: LearnerStateTable;
   interactions: InteractionTable;
+  learning_events: LearningEventTable;
+  interventions: InterventionTable;
+  population: PopulationTable;
+  item_statistics: ItemStatisticsTable;
+  skill_statistics: SkillStatisticsTable;
+  lessons: LessonTable;
   consents: ConsentTable;
   control: ControlTable;
   audit_chains: AuditChainTable;
@@ -238,5 +441,15 @@ export interface Tables {
   commit_counts: CommitCountTable;
   command_keys: CommandKeyTable;
   read_marks: ReadMarkTable;
+  provider_switches: ProviderSwitchTable;
+  ai_usage: AiUsageTable;
+  answer_feedback: AnswerFeedbackTable;
+  notifications: NotificationTable;
+  safety_cases: SafetyCaseTable;
+  webhook_deliveries: WebhookDeliveryTable;
+  items: ItemTable;
+  practice_rounds: PracticeRoundTable;
+  exercises: ExerciseTable;
+  practice_skills: PracticeSkillTable;
 }
 export type ControlKind = ControlTable["kind"];

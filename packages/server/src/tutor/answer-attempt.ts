@@ -1,25 +1,22 @@
-import type { Check } from "./check-answer.ts";
+import { type Check, findSkill, type PracticeItem } from "@masterx/items";
 import { nextRung } from "./climb-ladder.ts";
-import type { PracticeItem } from "./items/practice-item.ts";
-import { findSkill } from "./items/practice-items.ts";
 import type { Lesson } from "./lesson.ts";
 import type { Step } from "./move.ts";
-import { closeItem } from "./pose-item.ts";
+import { closeItem, type Knows, poseItem } from "./pose-item.ts";
+import { findTaughtItem } from "./taught-item.ts";
+import type { TeachingMove } from "./teaching-moves.ts";
 
 /** What follows an answer: a summary, a word on its form, or a correction and the next rung. */
 export function answerAttempt(
   lesson: Lesson,
   item: PracticeItem,
   check: Exclude<Check, { readonly verdict: "none" }>,
+  seen: TeachingMove,
+  knows: Knows,
 ): Step {
   switch (check.verdict) {
-    case "right": {
-      const closed = closeItem(lesson, item, "solved");
-      return {
-        move: { kind: "summary", skill: findSkill(item) ?? null, unitMissing: check.unitMissing },
-        lesson: { ...closed, met: [] },
-      };
-    }
+    case "right":
+      return confirm(lesson, item, check.unitMissing, seen, knows);
     case "not_lowest":
     case "not_simplified":
     case "rounded":
@@ -32,6 +29,39 @@ export function answerAttempt(
     default:
       return check satisfies never;
   }
+}
+
+/**
+ * Who is in flow gets the next item with the confirmation, who is ready is asked to teach it back, and who can do it
+ * already is not told the rule once more.
+ */
+function confirm(
+  lesson: Lesson,
+  item: PracticeItem,
+  unitMissing: string | null,
+  seen: TeachingMove,
+  knows: Knows,
+): Step {
+  const { work } = lesson;
+  const isUnaided = work.state === "open" && work.rung === 0 && work.wrongAttempts === 0;
+  const closed: Lesson = { ...closeItem(lesson, item, "solved"), met: [] };
+  const skill = findSkill(item) ?? null;
+  if (seen === "flow" && isUnaided) {
+    const posed = poseItem(closed, knows, {}, closed.goal === null ? "asked" : "back");
+    if (posed.move.kind === "pose")
+      return { move: { kind: "summary", skill, unitMissing, onward: { next: posed.move.item } }, lesson: posed.lesson };
+  }
+  const isFirst = lesson.done.filter((id) => findTaughtItem(id)?.skill === item.skill).length <= 1;
+  const isTaughtBack = seen === "ready" && isUnaided && skill !== null;
+  return {
+    move: {
+      kind: "summary",
+      skill,
+      unitMissing,
+      onward: isTaughtBack ? "teach_back" : isUnaided && !isFirst ? "go_on" : "ask",
+    },
+    lesson: isTaughtBack ? { ...closed, asked: "teach_back" } : closed,
+  };
 }
 
 /** The first time a known misconception is answered with its correction alone; after that a rung comes with it. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "bun:test";
+import { findCard, type PracticeItem, mathematicsSkills, topics, writtenAnswer } from "@masterx/items";
 import { createBuiltInTutor, planAnswer } from "./built-in-tutor.ts";
-import { topics } from "./items/practice-items.ts";
 import { readLesson, writeMemo } from "./lesson.ts";
-import type { TutorMessage, TutorPart, TutorReading, TutorRequest } from "./tutor-provider.ts";
+import type { Asker, TutorMessage, TutorPart, TutorReading, TutorRequest } from "./tutor-provider.ts";
 
 const reading = (primary_emotion: string): TutorReading => ({
   primary_emotion,
@@ -11,23 +11,31 @@ const reading = (primary_emotion: string): TutorReading => ({
   cognitive_load: "optimal",
 });
 
+const asker: Asker = { id: "ada", ageBand: null, state: null, knows: {} };
+
 /** A conversation in which every answer is planned from the messages alone, as another process would. */
-function startConversation() {
+function startConversation(of: Partial<Asker> = {}) {
   const messages: TutorMessage[] = [];
-  return {
+  const conversation = {
     messages,
     say(content: string, emotion: string | null = null) {
+      return conversation.sayRead(content, emotion === null ? null : reading(emotion));
+    },
+    sayRead(content: string, read: TutorReading | null) {
       messages.push({ role: "user", content });
       const request: TutorRequest = {
         messages: structuredClone(messages),
-        reading: emotion === null ? null : reading(emotion),
+        reading: read,
         learnerName: "Ada Demo",
+        asker: { ...asker, ...of },
+        tier: null,
       };
       const answer = planAnswer(request);
       messages.push({ role: "assistant", content: answer.text, memo: writeMemo(answer.lesson) });
       return answer;
     },
   };
+  return conversation;
 }
 
 async function collect(parts: AsyncIterable<TutorPart>): Promise<readonly TutorPart[]> {
@@ -40,6 +48,8 @@ const request = (content: string): TutorRequest => ({
   messages: [{ role: "user", content }],
   reading: null,
   learnerName: "Ada",
+  asker,
+  tier: null,
 });
 const never = new AbortController().signal;
 
@@ -65,8 +75,8 @@ describe("a conversation carried by the memo", () => {
     const right = say("x = 5");
     expect(right.move.kind).toBe("summary");
     expect(right.lesson.level).toBe(1);
-    say("another one");
-    expect(say("7").lesson.level).toBe(2);
+    const { item } = say("another one").move as { item: PracticeItem };
+    expect(say(writtenAnswer(item.answer)).lesson.level).toBe(2);
   });
 
   test("teaches a learner's own exercise from hints to answer", () => {
@@ -89,17 +99,39 @@ describe("a conversation carried by the memo", () => {
     ]);
   });
 
-  test("every item of a topic comes once, and the end of the topic is said", () => {
+  test("after a round of twelve, all of them new, it sums up and offers to stop; whoever likes goes on", () => {
     const { say } = startConversation();
     const seen: string[] = [];
     let answer = say("fractions");
     while (answer.move.kind === "pose") {
-      seen.push(answer.move.item.id);
+      seen.push(answer.move.item.question);
       answer = say("skip");
     }
     expect(answer.move.kind).toBe("finished");
-    expect(seen.toSorted()).toEqual(topics[0]?.items.map((item) => item.id).toSorted() ?? []);
+    expect([seen.length, new Set(seen).size]).toEqual([12, 12]);
+    expect(answer.text).toContain("You solved 0 of the 12 problems");
+    expect(answer.text).toContain("Stopping here for today is fine");
+    expect(say("yes").move.kind).toBe("pose");
+    expect(say("bye").text).toContain("of the 13 problems");
   });
+
+  for (const { id, name } of mathematicsSkills)
+    test(`${id}: asked for by name it is posed, with the whole ladder, three ways to explain it, and an end`, () => {
+      const { say } = startConversation();
+      const asked = say(`I want to practise ${findCard(id)?.name ?? name}`);
+      const { item } = asked.move as { item: PracticeItem };
+      expect([asked.move.kind, item.skill]).toEqual(["pose", id]);
+      const told = ["explain it", "explain it differently", "explain it in another way"].map((ask) => say(ask).text);
+      expect(new Set(told).size).toBe(3);
+      const rungs = ["I don't get it", "hint", "hint", "hint"].map((ask) => say(ask).text);
+      for (const hint of item.hints) expect([...told, ...rungs].join("\n")).toContain(hint);
+      const end = say("just tell me the answer").text;
+      for (const step of item.steps) expect([...rungs, end].join("\n")).toContain(step);
+      const again = say("yes").move as { item: PracticeItem };
+      expect(again.item.skill).toBe(id);
+      expect([again.item.question, again.item.answer]).not.toEqual([item.question, item.answer]);
+      expect(say(writtenAnswer(again.item.answer)).move.kind).toBe("summary");
+    });
 
   test("a memo never grows beyond two kilobytes, and a broken one starts afresh", () => {
     const { say, messages } = startConversation();
@@ -140,10 +172,14 @@ describe("manner", () => {
       move: { kind: "ladder", rung: { kind: "hint", index: 0 } },
     });
     const second = say("I hate this so much", "anger");
-    expect(second).toMatchObject({ reaction: null, move: { kind: "suggest_pause" } });
-    expect(second.text).toMatch(/break|pause/);
-    expect(second.text).toContain("teacher");
+    expect(second).toMatchObject({ reaction: null, move: { kind: "faded" } });
+    expect(second.text).toMatch(/break[^]*somebody/);
+    const third = say("I really hate this", "anger");
+    expect(third).toMatchObject({ reaction: null, move: { kind: "suggest_pause" } });
+    expect(third.text).toMatch(/break|pause/);
+    expect(third.text).toContain("teacher");
     const others = [
+      third,
       say("3", "annoyance"),
       say("hint", "annoyance"),
       say("gentler", "annoyance"),
@@ -179,9 +215,49 @@ describe("manner", () => {
       messages,
       reading: { ...reading("confusion"), cognitive_load: "overload" },
       learnerName: "Ada",
+      asker,
+      tier: null,
     });
     expect(overloaded.move.kind).toBe("overview");
     expect(overloaded.text.split("\n\n")[1]?.split("\n")).toHaveLength(3);
+  });
+
+  test("the Brain's state is met by the table of moves: flow stays out of the way, ready teaches back, not ready steps back", () => {
+    const solve = (of: Partial<Asker>, learning_readiness: TutorReading["learning_readiness"] = "moderate") => {
+      const { say, sayRead } = startConversation(of);
+      const { item } = say("adding fractions").move as { item: PracticeItem };
+      return { item, say, answer: sayRead(writtenAnswer(item.answer), { ...reading("neutral"), learning_readiness }) };
+    };
+    const flow = solve({ state: { engagement_level: 0.95 } });
+    expect(flow.answer.move).toMatchObject({ kind: "summary", onward: { next: {} } });
+    expect(flow.answer.text).not.toContain("To keep");
+    expect(flow.answer.lesson.work).toMatchObject({ state: "open", rung: 0 });
+    const ready = solve({ state: { confidence_level: 0.9 } }, "high");
+    expect(ready.answer.move).toMatchObject({ kind: "summary", onward: "teach_back" });
+    const compared = ready.say("you make the bottoms the same and then add the tops");
+    expect(compared.move.kind).toBe("compare");
+    expect(compared.text).toContain(findCard("adding-fractions")?.rule ?? "?");
+    const { say, sayRead } = startConversation({ knows: { "equal-fractions": 0.2, "common-multiples": 0.9 } });
+    say("adding fractions");
+    const back = sayRead("I don't know", { ...reading("neutral"), learning_readiness: "low" });
+    expect(back).toMatchObject({ move: { kind: "step_back", item: { skill: "equal-fractions" } } });
+    expect(back.text).toContain(findCard("equal-fractions")?.name ?? "?");
+    const { item } = back.move as { item: PracticeItem };
+    say(writtenAnswer(item.answer));
+    expect(say("yes").move).toMatchObject({ kind: "pose", because: "back", item: { skill: "adding-fractions" } });
+    const tired = startConversation({ state: { fatigue_level: 0.9 } });
+    tired.say("percentages");
+    expect(tired.say("hint").move.kind).toBe("overview");
+    const bored = startConversation({ state: { engagement_level: 0.1 } });
+    const first = bored.say("percentages").move as { item: PracticeItem };
+    bored.say(writtenAnswer(first.item.answer));
+    expect(bored.say("another one").move).toMatchObject({ kind: "pose", because: "harder" });
+  });
+
+  test("who knows a skill begins with harder items of it", () => {
+    const level = (knows: Asker["knows"]) =>
+      (startConversation({ knows }).say("adding fractions").move as { item: PracticeItem }).item.level;
+    expect(level({ "adding-fractions": 0.75 })).toBeGreaterThan(level({}));
   });
 
   test("outside its problems it says that it is no AI model and offers the nearest topics", () => {
@@ -211,7 +287,8 @@ describe("manner", () => {
 
   test("a name is used as a name only", () => {
     const named = (learnerName: string) =>
-      planAnswer({ messages: [{ role: "user", content: "hello" }], reading: null, learnerName }).text;
+      planAnswer({ messages: [{ role: "user", content: "hello" }], reading: null, learnerName, asker, tier: null })
+        .text;
     expect(named("Zoë Demo")).toStartWith("Hello, Zoë.");
     expect(named("<script>")).toStartWith("Hello.");
     expect(named("")).toStartWith("Hello.");

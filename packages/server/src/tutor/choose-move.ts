@@ -1,25 +1,35 @@
+import { findCard, findSkill, mentionsAnswer, type PracticeItem, topics } from "@masterx/items";
 import { answerAttempt } from "./answer-attempt.ts";
 import { chooseExample } from "./choose-item.ts";
 import { climbLadder, summariseLadder } from "./climb-ladder.ts";
-import type { PracticeItem } from "./items/practice-item.ts";
-import { findSkill, topics } from "./items/practice-items.ts";
-import { findWorkItem, type Lesson } from "./lesson.ts";
+import { explainAgain } from "./explain.ts";
+import type { Intent } from "./intent.ts";
+import type { Lesson } from "./lesson.ts";
 import { meetFeeling } from "./meet-feeling.ts";
 import type { Move, Step, Turn } from "./move.ts";
 import { createOwnItem } from "./own-exercise/create-own-item.ts";
-import { markDone, poseAtOtherLevel, poseItem } from "./pose-item.ts";
+import { type Knows, markDone, poseAtOtherLevel, poseItem, stepBack } from "./pose-item.ts";
 import type { Tone } from "./read-tone.ts";
-import type { Intent } from "./intent.ts";
+import { findTaughtItem } from "./taught-item.ts";
+import type { TeachingMove } from "./teaching-moves.ts";
+
+/** What is known of who is taught, besides the lesson. */
+export interface Learner {
+  readonly tone: Tone;
+  /** Of the table that models are taught by too. */
+  readonly seen: TeachingMove;
+  readonly knows: Knows;
+}
 
 const wrongAttemptsThatStrain = 3;
 
-/** Decides what the tutor does next. Pure: the same lesson, intent and tone give the same turn. */
-export function chooseMove(lesson: Lesson, intent: Intent, tone: Tone): Turn {
-  const step = stepFor(lesson, intent, tone);
-  const reaction = reactionTo(lesson, intent, tone, step);
+/** Decides what the tutor does next. Pure: the same lesson, intent and learner give the same turn. */
+export function chooseMove(lesson: Lesson, intent: Intent, learner: Learner): Turn {
+  const step = stepFor(lesson, intent, learner);
+  const reaction = reactionTo(lesson, intent, learner.tone, step);
   const met =
     reaction === null || step.lesson.met.includes(reaction) ? step.lesson.met : [...step.lesson.met, reaction];
-  const reasons = [`intent:${intent.kind}`, `tone:${tone}`, `move:${step.move.kind}`];
+  const reasons = [`intent:${intent.kind}`, `tone:${learner.tone}`, `seen:${learner.seen}`, `move:${step.move.kind}`];
   return { move: step.move, lesson: { ...step.lesson, met }, reaction, reasons };
 }
 
@@ -35,9 +45,18 @@ function reactionTo(lesson: Lesson, intent: Intent, tone: Tone, { move, lesson: 
   return intent.kind === "feeling" && tone !== "even" ? tone : null;
 }
 
-function stepFor(lesson: Lesson, intent: Intent, tone: Tone): Step {
-  const item = lesson.work.state === "idle" ? undefined : findWorkItem(lesson.work.item);
-  const open = lesson.work.state === "open" ? item : undefined;
+const isSaid = (intent: Intent): boolean =>
+  ["outside", "ask_about", "explain", "agree", "attempt", "practise"].includes(intent.kind);
+
+function stepFor(before: Lesson, intent: Intent, learner: Learner): Step {
+  const { tone, seen, knows } = learner;
+  const item = before.work.state === "idle" ? undefined : findTaughtItem(before.work.item);
+  const open = before.work.state === "open" ? item : undefined;
+  const card = item && findSkill(item);
+  // What was asked before is answered by this message, or not at all.
+  const lesson: Lesson = { ...before, asked: null };
+  if (before.asked === "teach_back" && card && isSaid(intent))
+    return { move: { kind: "compare", skill: card }, lesson };
   const stay = (move: Move): Step => ({ move, lesson });
   const stop = (move: Move): Step => ({ move, lesson: { ...lesson, work: { state: "idle" } } });
 
@@ -45,7 +64,7 @@ function stepFor(lesson: Lesson, intent: Intent, tone: Tone): Step {
     case "danger":
       return stop({ kind: "danger" });
     case "farewell":
-      return stop({ kind: "farewell" });
+      return stop({ kind: "farewell", tally: lesson.tally });
     case "who_are_you":
       return stay({ kind: "offer_topics", because: "who", topics });
     case "which_topics":
@@ -64,19 +83,19 @@ function stepFor(lesson: Lesson, intent: Intent, tone: Tone): Step {
       if (open) return stay({ kind: "restate", item: open, because: intent.isShort ? "unread" : "outside" });
       return stay({ kind: "offer_topics", because: "outside", topics: intent.near.length > 0 ? intent.near : topics });
     case "practise":
-      return poseItem(lesson, {
-        ...(intent.topic && { topic: intent.topic.id }),
+      return poseItem(lesson, knows, {
+        ...(intent.topic && { topic: intent.topic.id, skill: intent.skill?.id ?? null }),
         ...(intent.level && { level: intent.level }),
       });
     case "another":
-      return poseItem(lesson);
+      return goOn(lesson, item, learner);
     case "harder":
     case "lower":
-      return poseAtOtherLevel(lesson, item, intent.kind);
+      return poseAtOtherLevel(lesson, knows, item, intent.kind);
     case "agree":
-      return open ? stay({ kind: "restate", item: open, because: "asked" }) : poseItem(lesson);
+      return open ? stay({ kind: "restate", item: open, because: "asked" }) : goOn(lesson, item, learner);
     case "decline":
-      return open ? climbLadder(lesson, open, "not_understood") : stay({ kind: "farewell" });
+      return open ? climbLadder(lesson, open, "not_understood") : stay({ kind: "farewell", tally: lesson.tally });
     case "repeat":
       return stay(open ? { kind: "restate", item: open, because: "asked" } : { kind: "nothing_to_do" });
     case "check":
@@ -84,18 +103,15 @@ function stepFor(lesson: Lesson, intent: Intent, tone: Tone): Step {
     case "hint":
     case "not_understood":
     case "answer_please":
-      return open
-        ? help(lesson, open, intent.kind, tone)
-        : item
-          ? explain(lesson, item)
-          : stay({ kind: "nothing_to_do" });
+      if (open) return help(lesson, open, intent.kind, learner);
+      return item ? explainAgain(lesson, item, knows) : goOnOrOffer(lesson, knows);
     case "explain":
-      return item ? explain(lesson, item) : stay({ kind: "nothing_to_do" });
+      return item ? explainAgain(lesson, item, knows) : goOnOrOffer(lesson, knows);
     case "ask_about":
-      return tell(lesson, intent, open !== undefined);
+      return tell(lesson, intent, open);
     case "example": {
-      const example = item && chooseExample(item);
-      if (!example) return item ? explain(lesson, item) : stay({ kind: "nothing_to_do" });
+      const example = item && chooseExample(item, lesson.seed + lesson.tally.posed);
+      if (!example) return item ? explainAgain(lesson, item, knows) : stay({ kind: "nothing_to_do" });
       return { move: { kind: "example", example, isOpen: open !== undefined }, lesson: markDone(lesson, example) };
     }
     case "own_exercise": {
@@ -105,37 +121,47 @@ function stepFor(lesson: Lesson, intent: Intent, tone: Tone): Step {
       return { move: { kind: "own_exercise", item: own }, lesson: { ...lesson, topic: own.topic, work } };
     }
     case "attempt":
-      return open ? answerAttempt(lesson, open, intent.check) : stay({ kind: "nothing_to_do" });
+      return open ? answerAttempt(lesson, open, intent.check, seen, knows) : stay({ kind: "nothing_to_do" });
     case "feeling":
-      return meetFeeling(lesson, item, tone);
+      return meetFeeling(lesson, item, tone, knows);
     default:
       return intent satisfies never;
   }
 }
 
+/** What comes after a closed item: more where it bores, the same again after a told one, back from what it builds on. */
+function goOn(lesson: Lesson, item: PracticeItem | undefined, { tone, knows }: Learner): Step {
+  if (tone === "boredom" && item) return poseAtOtherLevel(lesson, knows, item, "harder");
+  return poseItem(lesson, knows, {}, lesson.goal === null ? "asked" : "back");
+}
+
+/** Nothing is open: an item shows best what a topic that was chosen is about. */
+const goOnOrOffer = (lesson: Lesson, knows: Knows): Step =>
+  lesson.topic === null ? { move: { kind: "nothing_to_do" }, lesson } : poseItem(lesson, knows);
+
 function help(
   lesson: Lesson,
   open: PracticeItem,
   asked: "hint" | "not_understood" | "answer_please",
-  tone: Tone,
+  { tone, seen, knows }: Learner,
 ): Step {
   if (tone === "overload") return summariseLadder(lesson, open);
+  const isBeginning = lesson.work.state === "open" && lesson.work.rung <= 1;
+  const back = seen === "not_ready" && isBeginning && asked !== "answer_please" && stepBack(lesson, knows, open);
+  if (back) return back;
   const because = { hint: "asked", not_understood: "not_understood", answer_please: "answer_sought" } as const;
   return climbLadder(lesson, open, because[asked]);
-}
-
-function explain(lesson: Lesson, item: PracticeItem): Step {
-  const skill = findSkill(item);
-  const isOpen = lesson.work.state === "open";
-  if (skill) return { move: { kind: "explain", skill, isOpen }, lesson };
-  return isOpen ? climbLadder(lesson, item, "asked") : { move: { kind: "nothing_to_do" }, lesson };
 }
 
 function tell(
   lesson: Lesson,
   { topic, skill }: Extract<Intent, { readonly kind: "ask_about" }>,
-  isOpen: boolean,
+  open: PracticeItem | undefined,
 ): Step {
-  const move: Move = skill ? { kind: "explain", skill, isOpen } : { kind: "define", topic };
+  const isOpen = open !== undefined;
+  const card = skill && findCard(skill.id);
+  const move: Move = card ? { kind: "explain", skill: card, way: "rule", isOpen } : { kind: "define", topic, isOpen };
+  const said = card ? `${card.rule} ${card.picture}` : topic.meaning;
+  if (open && mentionsAnswer(said, open.answer)) return climbLadder(lesson, open, "not_understood");
   return { move, lesson: isOpen ? lesson : { ...lesson, topic: topic.id, skill: skill?.id ?? null } };
 }

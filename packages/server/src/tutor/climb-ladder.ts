@@ -1,4 +1,4 @@
-import type { PracticeItem } from "./items/practice-item.ts";
+import type { PracticeItem } from "@masterx/items";
 import type { Lesson } from "./lesson.ts";
 import type { Move, Rung, Step } from "./move.ts";
 import { closeItem } from "./pose-item.ts";
@@ -8,7 +8,8 @@ import { closeItem } from "./pose-item.ts";
  *   1          2             3            4
  * A plain request for a hint passes over the pump; nothing passes over the other rungs.
  */
-const lastRung = 4;
+/** The next one after it tells the answer. */
+export const lastRung = 4;
 
 export function nextRung(
   lesson: Lesson,
@@ -19,7 +20,10 @@ export function nextRung(
   const { rung: used, wrongAttempts } = work.state === "open" ? work : { rung: 0, wrongAttempts: 0 };
   if (used >= lastRung) return { rung: { kind: "assertion" }, lesson: closeItem(lesson, item, "told") };
   const at = used === 0 && !withPump ? 2 : used + 1;
-  return { rung: rungAt(at), lesson: { ...lesson, work: { state: "open", item: item.id, rung: at, wrongAttempts } } };
+  return {
+    rung: rungAt(at),
+    lesson: { ...lesson, work: { state: "open", item: item.id, rung: at, wrongAttempts } },
+  };
 }
 
 function rungAt(at: number): Rung {

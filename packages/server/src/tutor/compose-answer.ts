@@ -1,7 +1,7 @@
+import { findSkill, mentionsAnswer, type PracticeItem, type Topic, topics as allTopics } from "@masterx/items";
+import type { Lesson } from "./lesson.ts";
 import type { Tone } from "./read-tone.ts";
 import type { Move, Rung, Turn } from "./move.ts";
-import type { PracticeItem, Topic } from "./items/practice-item.ts";
-import { topics as allTopics, findSkill } from "./items/practice-items.ts";
 import { idleReactions, phrases, reactions, type Variants } from "./phrases.ts";
 
 interface Voice {
@@ -46,7 +46,7 @@ function parts(move: Move, say: Say): Parts {
     case "danger":
       return [[say(phrases.danger)], null];
     case "farewell":
-      return [[say(phrases.farewell)], null];
+      return [[...tallyWords(phrases.tally, move.tally, say), say(phrases.farewell)], null];
     case "too_large":
       return [[say(phrases.tooLarge), topicsSentence(allTopics, say)], say(phrases.chooseTopic)];
     case "nothing_to_do":
@@ -59,13 +59,20 @@ function parts(move: Move, say: Say): Parts {
       return [
         [
           say(phrases.finished, { topic: move.topic?.name ?? "this" }),
-          topicsSentence(
-            allTopics.filter((topic) => topic !== move.topic),
-            say,
-          ),
+          ...tallyWords(phrases.tally, move.tally, say),
+          say(phrases.finishedPause),
         ],
-        say(phrases.chooseTopic),
+        say(phrases.next),
       ];
+    case "step_back":
+      return stepBack(move, say);
+    case "faded":
+      return [
+        [say(phrases.faded), questionText(move.item), listed(move.steps), say(phrases.fadedPause)],
+        say(phrases.lastStep),
+      ];
+    case "compare":
+      return [[say(phrases.compare, { rule: move.skill.rule })], say(phrases.next)];
     case "own_exercise":
       return [[say(phrases.ownExercise, { question: move.item.question })], say(phrases.pumpOwn)];
     case "restate":
@@ -79,26 +86,23 @@ function parts(move: Move, say: Say): Parts {
     case "form":
       return [[say(formPhrases[move.verdict])], null];
     case "summary":
-      return [
-        [
-          [
-            say(phrases.right),
-            ...(move.unitMissing ? [say(phrases.unitMissing, { unit: move.unitMissing })] : []),
-          ].join(" "),
-          ...(move.skill ? [say(phrases.remember, { rule: move.skill.rule })] : []),
-        ],
-        say(phrases.next),
-      ];
+      return summary(move, say);
     case "define":
-      return [[move.topic.meaning], say(phrases.offerItem)];
+      return [[move.topic.meaning], say(move.isOpen ? phrases.backToOwn : phrases.offerItem)];
     case "explain":
       return [
-        [say(phrases.rule, { rule: move.skill.rule }), say(phrases.picture, { picture: move.skill.picture })],
+        [
+          say(move.way === "rule" ? phrases.rule : phrases.before, {
+            rule: move.skill.rule,
+            skill: move.skill.name,
+          }),
+          say(phrases.picture, { picture: move.skill.picture }),
+        ],
         say(move.isOpen ? phrases.backToOwn : phrases.offerItem),
       ];
     case "example":
       return [
-        [say(phrases.example), questionText(move.example), move.example.steps.join(" ")],
+        [say(phrases.example), questionText(move.example), listed(move.example.steps)],
         say(move.isOpen ? phrases.tryYours : phrases.offerItem),
       ];
     case "overview":
@@ -114,6 +118,36 @@ function parts(move: Move, say: Say): Parts {
     default:
       return move satisfies never;
   }
+}
+
+/** Without numbers, which could be taken for an answer. */
+const listed = (steps: readonly string[]): string => steps.map((step) => `- ${step}`).join("\n");
+
+const numbered = (steps: readonly string[]): string => steps.map((step, index) => `${index + 1}. ${step}`).join("\n");
+
+function summary({ skill, unitMissing, onward }: Extract<Move, { readonly kind: "summary" }>, say: Say): Parts {
+  const right = [say(phrases.right), ...(unitMissing ? [say(phrases.unitMissing, { unit: unitMissing })] : [])].join(
+    " ",
+  );
+  if (typeof onward === "object")
+    return [
+      [right, poseLead({ kind: "pose", item: onward.next, because: "asked" }, say), questionText(onward.next)],
+      null,
+    ];
+  if (onward === "teach_back") return [[right], say(phrases.teachBack, { skill: skill?.name ?? "it" })];
+  if (onward === "go_on") return [[right], say(phrases.next)];
+  return [[right, ...(skill ? [say(phrases.remember, { rule: skill.rule })] : [])], say(phrases.next)];
+}
+
+function stepBack({ item, goal }: Extract<Move, { readonly kind: "step_back" }>, say: Say): Parts {
+  const skill = findSkill(item);
+  const lead = say(phrases.stepBack, { goal, skill: skill?.name ?? item.skill });
+  const isTold = skill === undefined || mentionsAnswer(skill.picture, item.answer);
+  return [[isTold ? lead : `${lead} ${skill.picture}`, questionText(item)], null];
+}
+
+function tallyWords(variants: Variants, { posed, solved }: Lesson["tally"], say: Say): readonly string[] {
+  return posed === 0 ? [] : [say(variants, { posed: `${posed}`, solved: `${solved}` })];
 }
 
 const restateLead = (because: Extract<Move, { readonly kind: "restate" }>["because"], say: Say): string => {
@@ -164,6 +198,7 @@ function topicsSentence(topics: readonly Topic[], say: Say, isNear = false): str
 function poseLead({ item, because }: Extract<Move, { readonly kind: "pose" }>, say: Say): string {
   const lead = {
     asked: phrases.pose,
+    back: phrases.poseBack,
     harder: phrases.poseHarder,
     lower: phrases.poseLower,
     no_harder: phrases.poseNoHarder,
@@ -194,10 +229,7 @@ function rungParts(item: PracticeItem, rung: Rung, say: Say): Parts {
     case "prompt":
       return [[`${say(phrases.promptLead)} ${item.hints[2]}`], say(phrases.lastStep)];
     case "assertion":
-      return [
-        [say(phrases.assertion), item.steps.map((step, index) => `${index + 1}. ${step}`).join("\n")],
-        say(phrases.afterAssertion),
-      ];
+      return [[say(phrases.assertion), numbered(item.steps)], say(phrases.afterAssertion)];
     default:
       return rung satisfies never;
   }

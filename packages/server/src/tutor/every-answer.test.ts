@@ -1,11 +1,10 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
+import { generators, mentionsAnswer, type PracticeItem, practiceItems } from "@masterx/items";
 import { planAnswer, type PlannedAnswer } from "./built-in-tutor.ts";
-import { practiceItems } from "./items/practice-items.ts";
-import type { PracticeItem } from "./items/practice-item.ts";
 import { newLesson, writeMemo, type Lesson } from "./lesson.ts";
-import { mentionsAnswer } from "./mentions-answer.ts";
 import { tones } from "./read-tone.ts";
+import { createTaughtItem } from "./taught-item.ts";
 
 const maximumWords = 120;
 const told =
@@ -37,6 +36,18 @@ const messages = [
   ),
   ..."-987654|987654/991|x + 987654|it is 5 or 6|B|a shoe|?|asdf".split("|"),
 ];
+const states = [
+  null,
+  { engagement_level: 0.9, confidence_level: 0.9 },
+  { frustration_level: 0.9 },
+  { fatigue_level: 0.9 },
+  { engagement_level: 0.1 },
+];
+/** One of each generator, besides all that were written. */
+const drawn = generators.flatMap(
+  ({ skill, levels }, at) => createTaughtItem(skill, levels[at % levels.length] ?? 2, 41 * at) ?? [],
+);
+
 /** Without these the answer is the learner's own, or has been earned on the last rung. */
 const closesTheItem = (answer: PlannedAnswer): boolean =>
   answer.move.kind === "summary" || (answer.lesson.work.state === "closed" && answer.lesson.work.outcome === "told");
@@ -47,6 +58,7 @@ const lessonAt = (item: PracticeItem, rung: number, wrongAttempts: number): Less
   level: item.level,
   done: [item.id],
   work: { state: "open", item: item.id, rung, wrongAttempts },
+  explained: { skill: item.skill, times: rung % 4 },
 });
 
 function answerTo(content: string, lesson: Lesson, emotion: string, turns: number): PlannedAnswer {
@@ -60,6 +72,8 @@ function answerTo(content: string, lesson: Lesson, emotion: string, turns: numbe
       cognitive_load: turns === 2 ? "overload" : "optimal",
     },
     learnerName: "Maximiliana",
+    asker: { id: "u", ageBand: null, state: states[turns % states.length] ?? null, knows: {} },
+    tier: null,
   });
 }
 
@@ -71,7 +85,7 @@ function expectSafe(text: string): void {
   expect(text.trim().length).toBeGreaterThan(0);
 }
 
-for (const item of practiceItems) {
+for (const item of [...practiceItems, ...drawn]) {
   test(`${item.id}: whatever is said on whichever rung, at most 120 words, one question, and no answer before the last rung`, () => {
     for (const content of messages) {
       for (let rung = 0; rung <= 4; rung += 1) {
@@ -85,7 +99,7 @@ for (const item of practiceItems) {
         const isAbout =
           "item" in answer.move
             ? answer.move.item.id === item.id
-            : answer.move.kind === "explain" || answer.move.kind === "example";
+            : ["explain", "example", "define"].includes(answer.move.kind);
         if (isAbout && !closesTheItem(answer)) {
           const said = item.answer.kind === "choice" ? answer.text : answer.text.replace(item.question, "");
           expect([content, rung, said, mentionsAnswer(said, item.answer)]).toEqual([content, rung, said, false]);

@@ -1,10 +1,44 @@
-import { topics } from "./items/practice-items.ts";
-import type { Skill, Topic } from "./items/practice-item.ts";
+import { findSkillNode, type Skill, type Topic, topics } from "@masterx/items";
 
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/[a-z]+|%/g) ?? []);
 
 const overlap = (words: ReadonlySet<string>, known: readonly string[]): number =>
   known.filter((word) => words.has(word)).length;
+
+const smallWords = new Set(["a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "up", "with", "x"]);
+const singular = (word: string): string => word.replace(/(?<=...)s$/, "");
+const nameWords = (text: string): ReadonlySet<string> =>
+  new Set([...wordsOf(text)].filter((word) => !smallWords.has(word)).map(singular));
+
+interface SkillName {
+  readonly topic: Topic;
+  readonly skill: Skill;
+  readonly words: ReadonlySet<string>;
+  readonly phrase: RegExp;
+}
+
+/** Each skill by the name on its card and by the one in the graph, the longer first. */
+const skillNames: readonly SkillName[] = topics
+  .flatMap((topic) =>
+    topic.skills.flatMap((skill) =>
+      [skill.name, findSkillNode(skill.id)?.name ?? skill.name].map((name) => ({
+        topic,
+        skill,
+        words: nameWords(name),
+        phrase: new RegExp(`\\b${name.toLowerCase()}\\b`),
+      })),
+    ),
+  )
+  .toSorted((a, b) => b.words.size - a.words.size);
+
+/** A name of several words is meant when all of them stand in the text; a name of one word only as it is written. */
+function namedSkill(text: string): SkillName | null {
+  const words = nameWords(text);
+  const plain = text.toLowerCase();
+  const isNamed = (name: SkillName): boolean =>
+    name.words.size > 1 ? [...name.words].every((word) => words.has(word)) : name.phrase.test(plain);
+  return skillNames.find(isNamed) ?? null;
+}
 
 interface NearTopic {
   readonly topic: Topic;
@@ -14,27 +48,33 @@ interface NearTopic {
 /** Topics that share words with a text, nearest first; a topic's own words weigh more than those of its skills. */
 export function findTopics(text: string): readonly NearTopic[] {
   const words = wordsOf(text);
+  const named = namedSkill(text);
   return topics
     .map((topic) => {
       const own = overlap(words, topic.words);
       const skills = Math.max(...topic.skills.map((skill) => overlap(words, skill.words)));
-      return { topic, score: own * 10 + skills };
+      const name = named?.topic === topic ? (named.words.size > 1 ? 100 : 10) : 0;
+      return { topic, score: name + own * 10 + skills };
     })
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score);
 }
 
-/** The topic that a text names with one of the topic's own words. */
+/** The topic that a text names with one of the topic's own words, or with the name of a skill. */
 export const namedTopic = (text: string): Topic | null => {
   const [nearest] = findTopics(text);
   return nearest && nearest.score >= 10 ? nearest.topic : null;
 };
 
-/** The skill of a topic that shares most words with a text; null when none shares any. */
+/** The skill of a topic that a text names, or shares most words with; null when it shares none. */
 export function nearestSkill(topic: Topic, text: string): Skill | null {
+  const named = namedSkill(text);
   const words = wordsOf(text);
   const [nearest] = topic.skills
-    .map((skill) => ({ skill, score: overlap(words, skill.words) }))
+    .map((skill) => ({
+      skill,
+      score: overlap(words, skill.words) + (named?.skill === skill ? named.words.size * 2 : 0),
+    }))
     .toSorted((a, b) => b.score - a.score);
   return nearest && nearest.score > 0 ? nearest.skill : null;
 }

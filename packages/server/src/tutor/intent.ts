@@ -1,5 +1,4 @@
-import type { Check } from "./check-answer.ts";
-import type { Level, Skill, Topic } from "./items/practice-item.ts";
+import type { Check, Level, Skill, Topic } from "@masterx/items";
 import type { OwnExercise } from "./own-exercise/read-own-exercise.ts";
 
 /** What a learner wants from the tutor with one message. */
@@ -8,7 +7,12 @@ export type Intent =
   | { readonly kind: "greeting" | "thanks" | "farewell" | "who_are_you" | "which_topics" }
   | { readonly kind: "hint" | "example" | "explain" | "check" | "answer_please" | "not_understood" | "repeat" }
   | { readonly kind: "agree" | "decline" | "another" | "harder" | "lower" }
-  | { readonly kind: "practise"; readonly topic: Topic | null; readonly level: Level | null }
+  | {
+      readonly kind: "practise";
+      readonly topic: Topic | null;
+      readonly skill?: Skill | null;
+      readonly level: Level | null;
+    }
   | { readonly kind: "ask_about"; readonly topic: Topic; readonly skill: Skill | null }
   | { readonly kind: "attempt"; readonly check: Exclude<Check, { readonly verdict: "none" }> }
   | { readonly kind: "own_exercise"; readonly exercise: OwnExercise }

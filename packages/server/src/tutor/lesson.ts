@@ -1,9 +1,6 @@
 import { z } from "zod";
-import { findItem } from "./items/practice-items.ts";
-import type { PracticeItem } from "./items/practice-item.ts";
-import { createOwnItem } from "./own-exercise/create-own-item.ts";
-import { readOwnExercise } from "./own-exercise/read-own-exercise.ts";
 import { tones } from "./read-tone.ts";
+import { findTaughtItem } from "./taught-item.ts";
 import type { TutorMessage } from "./tutor-provider.ts";
 
 const maximumMemoCharacters = 2048;
@@ -13,7 +10,7 @@ const work = z.discriminatedUnion("state", [
   z.object({ state: z.literal("idle") }),
   z.object({
     state: z.literal("open"),
-    /** An item's id, or "own:" and the learner's own exercise. */
+    /** As `findTaughtItem` finds it. */
     item: z.string().max(100),
     /** How many rungs of the ladder have been used: 0 (asked only) to 4 (prompted). */
     rung: z.int().min(0).max(4),
@@ -33,6 +30,22 @@ const lesson = z.object({
   done: z.array(z.string().max(40)).max(maximumDone),
   /** Tones that were met with a sentence since something was solved last: strain is acknowledged once. */
   met: z.array(z.enum(tones)).max(tones.length),
+  /** What generated items are drawn with; another one for each conversation. */
+  seed: z.int().min(0).max(999_999_999).default(0),
+  /** The skill that the learner asked for by name; null for any of the topic. */
+  chosen: z.string().max(40).nullable().default(null),
+  /** The skill to come back to after what it builds on. */
+  goal: z.string().max(40).nullable().default(null),
+  /** Of this conversation; `summed`: how many had been posed when it was summed up last. */
+  tally: z
+    .object({ posed: z.int().min(0), solved: z.int().min(0), summed: z.int().min(0) })
+    .default({ posed: 0, solved: 0, summed: 0 }),
+  /** The skill that was explained last, and how often in a row: each time in another way. */
+  explained: z
+    .object({ skill: z.string().max(40).nullable(), times: z.int().min(0).max(9) })
+    .default({ skill: null, times: 0 }),
+  /** The question that the tutor asked last and that no item checks. */
+  asked: z.enum(["teach_back"]).nullable().default(null),
 });
 
 /** Where a conversation stands; it travels in the memo of the tutor's last answer. */
@@ -46,26 +59,30 @@ export const newLesson: Lesson = {
   level: 1,
   done: [],
   met: [],
+  seed: 0,
+  chosen: null,
+  goal: null,
+  tally: { posed: 0, solved: 0, summed: 0 },
+  explained: { skill: null, times: 0 },
+  asked: null,
 };
 
-/** The lesson of the latest answer that carries one; a new lesson when no memo can be read. */
-export function readLesson(messages: readonly TutorMessage[]): Lesson {
+/** The lesson of the latest answer that carries one; a new one, drawn with `seed`, when no memo can be read. */
+export function readLesson(messages: readonly TutorMessage[], seed = 0): Lesson {
+  const fresh = { ...newLesson, seed };
   const memo = messages.findLast((message) => message.role === "assistant" && message.memo)?.memo;
-  if (!memo || memo.length > maximumMemoCharacters) return newLesson;
-  const parsed = lesson.safeParse(parseJson(memo));
-  if (!parsed.success) return newLesson;
-  const { work: at } = parsed.data;
-  return at.state === "idle" || findWorkItem(at.item) ? parsed.data : { ...parsed.data, work: { state: "idle" } };
+  const read = memo ? readMemo(memo) : null;
+  if (read === null) return fresh;
+  const { work: at } = read;
+  return at.state === "idle" || findTaughtItem(at.item) ? read : { ...read, work: { state: "idle" } };
+}
+
+/** null for what is no memo of this tutor. */
+export function readMemo(memo: string): Lesson | null {
+  return memo.length > maximumMemoCharacters ? null : (lesson.safeParse(parseJson(memo)).data ?? null);
 }
 
 export const writeMemo = (of: Lesson): string => JSON.stringify({ ...of, done: of.done.slice(-maximumDone) });
-
-/** The item that an open or closed work is about: a prepared one, or the learner's own computed again. */
-export function findWorkItem(id: string): PracticeItem | undefined {
-  if (!id.startsWith("own:")) return findItem(id);
-  const exercise = readOwnExercise(id.slice("own:".length));
-  return (exercise && createOwnItem(exercise)) ?? undefined;
-}
 
 function parseJson(text: string): unknown {
   try {

@@ -1,5 +1,4 @@
-import type { Check } from "./check-answer.ts";
-import type { PracticeItem, Skill, Topic } from "./items/practice-item.ts";
+import type { Check, PracticeItem, Skill, Topic } from "@masterx/items";
 import type { Lesson } from "./lesson.ts";
 import type { Tone } from "./read-tone.ts";
 
@@ -11,7 +10,8 @@ export type Rung =
   | { readonly kind: "assertion" };
 
 export type Move =
-  | { readonly kind: "danger" | "farewell" | "too_large" | "nothing_to_do" }
+  | { readonly kind: "danger" | "too_large" | "nothing_to_do" }
+  | { readonly kind: "farewell"; readonly tally: Tally }
   | {
       readonly kind: "offer_topics";
       readonly because: "greeting" | "thanks" | "who" | "asked" | "outside" | "feeling" | "strain";
@@ -20,9 +20,14 @@ export type Move =
   | {
       readonly kind: "pose";
       readonly item: PracticeItem;
-      readonly because: "asked" | "harder" | "lower" | "no_harder" | "no_lower";
+      readonly because: "asked" | "back" | "harder" | "lower" | "no_harder" | "no_lower";
     }
-  | { readonly kind: "finished"; readonly topic: Topic | null }
+  | { readonly kind: "finished"; readonly topic: Topic | null; readonly tally: Tally }
+  /** Back to what a skill builds on; the item is of that. */
+  | { readonly kind: "step_back"; readonly item: PracticeItem; readonly goal: string }
+  /** Another item, begun: what is left is its last step. */
+  | { readonly kind: "faded"; readonly item: PracticeItem; readonly steps: readonly string[] }
+  | { readonly kind: "compare"; readonly skill: Skill }
   | { readonly kind: "own_exercise" | "ask_for_attempt"; readonly item: PracticeItem }
   | {
       readonly kind: "restate";
@@ -42,12 +47,26 @@ export type Move =
       readonly rung: Rung | null;
     }
   | { readonly kind: "form"; readonly verdict: Exclude<Check["verdict"], "right" | "wrong" | "none"> }
-  | { readonly kind: "summary"; readonly skill: Skill | null; readonly unitMissing: string | null }
-  | { readonly kind: "define"; readonly topic: Topic }
-  | { readonly kind: "explain"; readonly skill: Skill; readonly isOpen: boolean }
+  | {
+      readonly kind: "summary";
+      readonly skill: Skill | null;
+      readonly unitMissing: string | null;
+      /** The rule and what comes next, only what comes next, a question to teach it back, or at once the next item. */
+      readonly onward: "ask" | "go_on" | "teach_back" | { readonly next: PracticeItem };
+    }
+  | { readonly kind: "define"; readonly topic: Topic; readonly isOpen: boolean }
+  | {
+      readonly kind: "explain";
+      readonly skill: Skill;
+      /** The skill of the item itself, or one that it builds on. */
+      readonly way: "rule" | "prerequisite";
+      readonly isOpen: boolean;
+    }
   | { readonly kind: "example"; readonly example: PracticeItem; readonly isOpen: boolean }
   | { readonly kind: "overview"; readonly item: PracticeItem; readonly hint: string }
   | { readonly kind: "suggest_pause"; readonly isOpen: boolean };
+
+type Tally = Lesson["tally"];
 
 /** A move and the lesson as it stands after it. */
 export interface Step {

@@ -64,7 +64,28 @@ export const phrases = {
   poseNoLower: [
     "There is nothing gentler left in this topic. This one is on {skill}, and hints are there when you want them.",
   ],
-  finished: ["Those were all the problems that I have on {topic}."],
+  poseBack: [
+    "Now back to {skill}, level {level} of 5.",
+    "With that in hand, here is one on {skill}, level {level} of 5.",
+  ],
+  finished: ["That was a good round on {topic}."],
+  finishedPause: ["Stopping here for today is fine, and so is another topic."],
+  tally: ["You solved {solved} of the {posed} problems in this conversation."],
+  stepBack: [
+    "“{goal}” builds on “{skill}”, so we take a short look there first.",
+    "Let’s go one step back, to “{skill}”: “{goal}” is built on it.",
+  ],
+  faded: ["Here is another one of the same kind, with its first steps done:"],
+  fadedPause: ["A break is fine too, or somebody who looks at it with you."],
+  teachBack: [
+    "How would you explain {skill} to a friend, in a sentence or two?",
+    "If a friend asked you about {skill}, what would you tell them?",
+  ],
+  compare: [
+    "Thank you. I cannot judge free words, so compare them with the rule: {rule}",
+    "Good to put it in your own words. I am no AI model and cannot judge them; the rule to compare with is this: {rule}",
+  ],
+  before: ["It builds on “{skill}”. There the rule is this: {rule}"],
   restate: ["Your problem is still this one:", "Here is the problem again:"],
   ownExercise: ["That is one I can work through with you, step by step: {question}"],
   pumpOwn: ["What would your first step be?", "What would you do first?"],

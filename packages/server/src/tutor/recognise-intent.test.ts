@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { findItem } from "./items/practice-items.ts";
+import { findItem } from "@masterx/items";
 import { readTone } from "./read-tone.ts";
 import { recogniseIntent } from "./recognise-intent.ts";
 
@@ -29,6 +29,9 @@ describe("without an open problem", () => {
     ["What is a fraction?", "ask_about"],
     ["how do I add fractions?", "ask_about"],
     ["explain percentages", "ask_about"],
+    ["I don't get fractions at all, I'm so frustrated", "ask_about"],
+    ["I'm lost with percentages", "ask_about"],
+    ["why do I need the same denominator?", "ask_about"],
     ["yes", "agree"],
     ["let's go", "agree"],
     ["no thanks", "decline"],
@@ -42,7 +45,7 @@ describe("without an open problem", () => {
     ["I'm so nervous about the test", "feeling"],
     ["This homework is killing me", "feeling"],
     ["yay I did it!", "feeling"],
-    ["What is the square root of 16?", "outside"],
+    ["What is the square root of 16?", "ask_about"],
     ["Who was Napoleon?", "outside"],
     ["who invented fractions?", "outside"],
     ["explain photosynthesis", "outside"],

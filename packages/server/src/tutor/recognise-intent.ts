@@ -1,4 +1,4 @@
-import { checkAnswer } from "./check-answer.ts";
+import { checkAnswer, type Level, type PracticeItem, type Skill, type Topic } from "@masterx/items";
 import { findTopics, namedTopic, nearestSkill } from "./find-topics.ts";
 import type { Intent } from "./intent.ts";
 import {
@@ -12,7 +12,6 @@ import {
   replies,
   wantsAnything,
 } from "./intent-patterns.ts";
-import type { Level, PracticeItem } from "./items/practice-item.ts";
 import { readOwnExercise } from "./own-exercise/read-own-exercise.ts";
 import type { Tone } from "./read-tone.ts";
 
@@ -32,6 +31,7 @@ export function recogniseIntent(message: string, situation: Situation): Intent {
     ownExercise(message, text, situation) ??
     command(message, text, situation) ??
     answer ??
+    notUnderstoodTopic(text, situation) ??
     reply(text) ??
     aboutTopic(text, situation) ?? {
       kind: "outside",
@@ -50,16 +50,24 @@ function ownExercise(message: string, text: string, { open }: Situation): Intent
 function command(message: string, text: string, { open }: Situation): Intent | null {
   const topic = namedTopic(text);
   const level = /\blevel ([1-5])\b/.exec(text)?.[1];
-  if (level !== undefined) return { kind: "practise", topic, level: Number(level) as Level };
+  if (level !== undefined)
+    return { kind: "practise", topic, skill: skillIn(topic, text), level: Number(level) as Level };
   const kind = commands.find(([, pattern]) => pattern.test(text))?.[0];
   if (kind === undefined) return null;
-  if (kind === "hint" && topic && topic.id !== open?.topic) return { kind: "practise", topic, level: null };
+  if (kind === "hint" && topic && topic.id !== open?.topic)
+    return { kind: "practise", topic, skill: skillIn(topic, text), level: null };
+  if (open === null && kind === "explain") {
+    const [near] = findTopics(text);
+    if (near) return { kind: "ask_about", topic: near.topic, skill: nearestSkill(near.topic, text) };
+  }
   if (topic && open === null) {
-    if (kind === "explain") return { kind: "ask_about", topic, skill: nearestSkill(topic, text) };
-    if (kind === "another" || kind === "example") return { kind: "practise", topic, level: null };
+    if (kind === "another" || kind === "example")
+      return { kind: "practise", topic, skill: skillIn(topic, text), level: null };
   }
   return (kind === "check" && attempt(message, text, { open, tone: "even" })) || { kind };
 }
+
+const skillIn = (topic: Topic | null, text: string): Skill | null => topic && nearestSkill(topic, text);
 
 const mostShortWords = 3;
 const numberCue = /=|\b(?:is|it's|its|got|get|gives?|makes?|equals?|answer|think|say|maybe|x)\b/;
@@ -84,6 +92,13 @@ function reply(text: string): Intent | null {
   return kind === undefined || (kind === "agree" && namedTopic(text)) ? null : { kind };
 }
 
+/** Who names what they do not understand is told about that, unless it is what is open. */
+function notUnderstoodTopic(text: string, { open }: Situation): Intent | null {
+  const topic = namedTopic(text);
+  if (!topic || topic.id === open?.topic || !notUnderstood.test(text)) return null;
+  return { kind: "ask_about", topic, skill: nearestSkill(topic, text) };
+}
+
 function aboutTopic(text: string, { tone }: Situation): Intent | null {
   const topic = namedTopic(text);
   const isQuestion = text.includes("?");
@@ -92,8 +107,11 @@ function aboutTopic(text: string, { tone }: Situation): Intent | null {
   const isStrained = tone === "frustration" || tone === "anxiety";
   const isWish = text.split(" ").length <= 4 || asksForPractice.test(text);
   const isAsked = isQuestion && !/^(?:can|could|may|shall|please|let)\b/.test(text);
-  if (topic && isWish && !isStrained && !isAsked) return { kind: "practise", topic, level: null };
+  if (topic && isWish && !isStrained && !isAsked)
+    return { kind: "practise", topic, skill: skillIn(topic, text), level: null };
   if (tone !== "even" && aboutOneself.test(text) && !isQuestion) return { kind: "feeling" };
   if (isQuestion) return null;
-  return topic || wantsAnything.test(text) ? { kind: "practise", topic, level: null } : null;
+  return topic || wantsAnything.test(text)
+    ? { kind: "practise", topic, skill: skillIn(topic, text), level: null }
+    : null;
 }

@@ -6,6 +6,7 @@ import type { Connection } from "../realtime/connection.ts";
 import { createMessageLimits } from "../realtime/message-limits.ts";
 import { createRefusals } from "../realtime/refusals.ts";
 import { createDictations } from "./dictations.ts";
+import { createOpenDictations } from "./open-dictations.ts";
 
 const frame = (stream: number, kind: FrameKind = "voice", bytes = 40): Uint8Array =>
   encodeBinaryFrame({ kind, flags: 0, stream, sequence: 1, timeMs: 20, payload: new Uint8Array(bytes) });
@@ -93,34 +94,133 @@ test("[§8] the document's two ways are one: raw chunks after a bare voice_start
   await audio.none("emotion_update");
 });
 
-test("[§8] an utterance ends after five minutes, and frames above the rate are dropped without a word", () => {
-  let now = 0;
-  const told: string[] = [];
+/** Dictations over a clock, a consent and a service that the test moves; `told` has what connections heard. */
+function dictationsAlone(transcribe: (bytes: number) => Promise<string> = () => Promise.resolve("said")) {
+  const here = { now: 0, agrees: true, told: [] as string[], faults: [] as unknown[] };
+  const mostHeldBytes = 10_000;
   const dictations = createDictations({
     hub: {
-      send: (_, type, data) => void told.push(type === "error" ? (data as { code: string }).code : type),
-      close: (_, reason) => void told.push(reason),
+      send: (_, type, data) => void here.told.push(type === "error" ? (data as { code: string }).code : type),
+      close: (_, reason) => void here.told.push(reason),
     },
-    limits: createMessageLimits(null, () => now),
-    clock: { now: () => now, after: () => () => {} },
+    limits: createMessageLimits(null, () => here.now),
+    transcriber: { transcribe: ({ bytes }) => transcribe(bytes.byteLength) },
+    consents: {
+      of: () =>
+        Promise.resolve({
+          consents: { emotion_reading: true, ai_provider: false, voice: here.agrees },
+          announced: true,
+        }),
+    },
+    onFault: (error) => void here.faults.push(error),
+    clock: { now: () => here.now, after: () => () => {} },
+    open: createOpenDictations(mostHeldBytes),
   });
-  const connection = {
-    id: "c",
-    identity: { userId: "u" },
-    state: { name: "live" },
-    life: { expiresAt: Number.POSITIVE_INFINITY },
-    refusals: createRefusals(),
-    socket: { data: { kind: "admitted", isVoiceStream: false } },
-  } as unknown as Connection;
-  dictations.handlers.voice_start(connection, { purpose: "dictate" }, {});
+  const connect = (isVoiceStream = false) =>
+    ({
+      id: "c",
+      identity: { userId: "u" },
+      state: { name: "live" },
+      life: { expiresAt: Number.POSITIVE_INFINITY },
+      refusals: createRefusals(),
+      socket: { data: { kind: "admitted", isVoiceStream } },
+    }) as unknown as Connection;
+  return { here, dictations, connect };
+}
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+test("[§8] an utterance ends after five minutes, and frames above the rate are dropped without a word", async () => {
+  const { here, dictations, connect } = dictationsAlone();
+  const connection = connect();
+  await dictations.handlers.voice_start(connection, { purpose: "dictate" }, {});
   for (let sent = 0; sent < 200; sent += 1) dictations.take(connection, frame(1));
-  expect(told).toEqual(["ack"]);
-  now = sizes.utteranceMs;
+  expect(here.told).toEqual(["ack"]);
+  here.now = sizes.utteranceMs;
   dictations.take(connection, frame(1));
-  expect(told).toEqual(["ack"]);
-  now += 1;
+  dictations.sweep(here.now);
+  expect(here.told).toEqual(["ack"]);
+  here.now += 1;
   dictations.take(connection, frame(1));
-  expect(told).toEqual(["ack", "message_too_large"]);
+  expect(here.told).toEqual(["ack", "message_too_large"]);
   dictations.take(connection, frame(1));
-  expect(told).toEqual(["ack", "message_too_large", "bad_message"]);
+  expect(here.told).toEqual(["ack", "message_too_large", "bad_message"]);
+
+  // Of somebody who says nothing more, too.
+  await dictations.handlers.voice_start(connection, { purpose: "dictate" }, {});
+  here.now += sizes.utteranceMs + 1;
+  dictations.sweep(here.now);
+  expect(here.told.slice(3)).toEqual(["ack", "message_too_large"]);
+});
+
+test("[§8] without consent nothing begins; chunks of clients that do not wait are dropped and not held", async () => {
+  const { here, dictations, connect } = dictationsAlone();
+  here.agrees = false;
+  const connection = connect();
+  expect(dictations.handlers.voice_start(connection, { purpose: "dictate" }, {})).rejects.toMatchObject({
+    code: "forbidden",
+  });
+  expect(dictations.handlers.voice_start(connection, {}, {})).rejects.toMatchObject({ code: "forbidden" });
+  await settled();
+  dictations.take(connection, new Uint8Array(4_000));
+  expect(here.told).toEqual([]);
+  dictations.handlers.voice_stop(connection, {}, {});
+  expect(here.told).toEqual(["forbidden"]);
+  // Taken back before the end, the audio goes nowhere.
+  here.agrees = true;
+  await dictations.handlers.voice_start(connection, {}, {});
+  dictations.take(connection, new Uint8Array(4_000));
+  here.agrees = false;
+  dictations.handlers.voice_stop(connection, {}, {});
+  await settled();
+  expect(here.told).toEqual(["forbidden", "ack", "forbidden"]);
+});
+
+test("[§8] a node holds so much audio and no more; what ended, or whose socket is gone, makes room", async () => {
+  let end = (_: string): void => undefined;
+  const { here, dictations, connect } = dictationsAlone(() => new Promise((resolve) => (end = resolve)));
+  const [one, other] = [connect(), connect()];
+  const fill = async (connection: Connection) => {
+    await dictations.handlers.voice_start(connection, {}, {});
+    dictations.take(connection, new Uint8Array(4_000));
+    dictations.take(connection, new Uint8Array(4_000));
+  };
+  await fill(one);
+  await fill(other);
+  expect(here.told).toEqual(["ack", "ack", "overloaded"]);
+  // It is held until its text has come, and what its connection sends meanwhile is answered.
+  dictations.handlers.voice_stop(one, {}, {});
+  await settled();
+  await fill(other);
+  expect(here.told.slice(3)).toEqual(["ack", "overloaded"]);
+  end("said");
+  await settled();
+  await fill(other);
+  expect(here.told.slice(5)).toEqual(["voice_transcript", "ack"]);
+  other.state = { name: "closed", by: "client" };
+  dictations.sweep(here.now);
+  await fill(one);
+  expect(here.told.slice(7)).toEqual(["ack"]);
+  expect(here.faults).toEqual([]);
+});
+
+test("[§8] a socket of /api/voice-stream that falls silent gets its text without a voice_stop", async () => {
+  const { here, dictations, connect } = dictationsAlone((bytes) => Promise.resolve(String(bytes)));
+  const audio = connect(true);
+  dictations.take(audio, new Uint8Array(100));
+  here.now += 2_000;
+  dictations.take(audio, new Uint8Array(100));
+  dictations.sweep(here.now + 2_000);
+  await settled();
+  expect(here.told).toEqual([]);
+  dictations.sweep(here.now + 2_001);
+  await settled();
+  expect(here.told).toEqual(["voice_transcript"]);
+
+  here.agrees = false;
+  dictations.take(audio, new Uint8Array(100));
+  await settled();
+  dictations.take(audio, new Uint8Array(100));
+  dictations.sweep(here.now + 10_000);
+  await settled();
+  expect(here.told).toEqual(["voice_transcript", "forbidden"]);
 });

@@ -26,6 +26,10 @@ export const chatCommands = {
   correct_reading: z.object({
     message_id: identifier,
     labels: z.array(z.string().min(1).max(32)).min(1).max(28).describe("of the 28, the strongest first"),
+    for_training: z
+      .boolean()
+      .optional()
+      .describe("text and labels may be kept to teach the model; a later correction without it takes them back"),
   }),
   /** `message_id` is the answer's in all of these. */
   answer_get: z.object({

@@ -37,11 +37,11 @@ export const chatCommandNotes: ClientNotes<keyof typeof chatCommands> = {
   },
   correct_reading: {
     who: "the message's author",
-    what: "What the message sounded like in its author's own words: labels of the 28, the strongest first.",
-    answer: "`ack`; every device of the author gets `emotion_update` with the next `revision`",
+    what: "What the message sounded like in its author's own words: labels of the 28, the strongest first. With `for_training` the text and the labels are kept, without names, to teach the model.",
+    answer: "`ack`; every device of the author gets `emotion_update` with the next `revision` and `model` `writer`",
     reply: "ack",
-    failures: ["forbidden", "not_available"],
-    example: { message_id: question, labels: ["joy"] },
+    failures: ["forbidden", "not_found"],
+    example: { message_id: question, labels: ["joy"], for_training: true },
   },
   answer_get: {
     who: "members of the answer's session",
@@ -64,7 +64,7 @@ export const chatCommandNotes: ClientNotes<keyof typeof chatCommands> = {
     what: "Asks for another answer to the same question.",
     answer: "`ack` with the new `answer_id`",
     reply: "ack",
-    failures: ["forbidden", "not_available"],
+    failures: ["forbidden"],
     example: { message_id: answer, client_message_id: "c-2" },
   },
   answer_feedback: {
@@ -72,7 +72,7 @@ export const chatCommandNotes: ClientNotes<keyof typeof chatCommands> = {
     what: "Whether an answer helped.",
     answer: "`ack`",
     reply: "ack",
-    failures: ["forbidden", "not_available"],
+    failures: ["forbidden"],
     example: { message_id: answer, helpful: true },
   },
 };

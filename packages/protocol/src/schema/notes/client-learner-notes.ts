@@ -1,5 +1,5 @@
 import type { learnerCommands } from "../client/learner-commands.ts";
-import { intervention, person } from "./example-values.ts";
+import { exercise, intervention, person } from "./example-values.ts";
 import type { ClientNotes } from "./note.ts";
 
 export const learnerCommandNotes: ClientNotes<keyof typeof learnerCommands> = {
@@ -29,7 +29,7 @@ export const learnerCommandNotes: ClientNotes<keyof typeof learnerCommands> = {
   },
   virtual_brain_interact: {
     who: "the learner",
-    what: "Tells the Virtual Brain what the learner did. `time_taken` is in seconds: of an answer, a view, a break or an idle time; a `self_report` names one of the six numbers (`state`) and its `value`. A repeat of an `interaction_id` has one effect.",
+    what: "Tells the Virtual Brain what the learner did. `time_taken` is in seconds: of an answer, a view, a break or an idle time; a `self_report` names one of the six numbers (`state`) and its `value`. An answer to an item of ours (`item_id` and `response`) is graded by the server; `correct` of any other is kept as the client claims it, with half the weight; without `correct` it is time spent. A repeat of an `interaction_id` has one effect.",
     answer: "`virtual_brain_response`; followers of the learner get `state_update`",
     reply: "virtual_brain_response",
     failures: ["not_shared", "key_reused"],
@@ -43,10 +43,10 @@ export const learnerCommandNotes: ClientNotes<keyof typeof learnerCommands> = {
   },
   adapt_content: {
     who: "the learner",
-    what: "Asks for a text in words and at a level that suit the learner now.",
+    what: "Asks for a text in words and at a level that suit the learner now: shorter and simpler below level 3, deeper above; without `target_difficulty` the learner's own level.",
     answer: "`content_adapted`",
     reply: "content_adapted",
-    failures: ["not_shared", "not_available"],
+    failures: ["not_shared"],
     example: {
       learner_id: person,
       content: "A fraction is a quotient of two integers.",
@@ -55,12 +55,44 @@ export const learnerCommandNotes: ClientNotes<keyof typeof learnerCommands> = {
       focus_areas: ["fractions"],
     },
   },
+  practice_next: {
+    who: "learners",
+    what: "The open exercise, or the next one. Begins a round when none is open, or when another `skill` is named.",
+    answer: "`practice_update`",
+    reply: "practice_update",
+    failures: ["forbidden", "not_found"],
+    example: { skill: "adding-fractions", size: 10 },
+  },
+  practice_answer: {
+    who: "learners",
+    what: "An answer to the open exercise, in the learner's words. The server grades it; a repeat, or an answer to an exercise that is closed, gets the first result.",
+    answer: "`practice_update`; followers of the learner get `state_update`",
+    reply: "practice_update",
+    failures: ["forbidden", "not_found", "key_reused"],
+    example: { exercise_id: exercise, response: "11/12", time_taken: 21.4, interaction_id: "a-1" },
+  },
+  practice_hint: {
+    who: "learners",
+    what: "The next hint of the open exercise, in their order.",
+    answer: "`practice_update`",
+    reply: "practice_update",
+    failures: ["forbidden", "not_found"],
+    example: { exercise_id: exercise },
+  },
+  practice_skip: {
+    who: "learners",
+    what: "Leaves the open exercise; with `wish` the next one is easier or harder.",
+    answer: "`practice_update`",
+    reply: "practice_update",
+    failures: ["forbidden", "not_found"],
+    example: { exercise_id: exercise, wish: "easier" },
+  },
   intervention_respond: {
     who: "the learner",
-    what: "Takes or dismisses what the Virtual Brain proposed.",
+    what: "Takes or dismisses what the Virtual Brain proposed. What was taken is done: a hint, an example, another level or skill, a break. A repeat changes nothing.",
     answer: "`ack`",
     reply: "ack",
-    failures: ["forbidden", "not_available"],
+    failures: ["forbidden", "not_found"],
     example: { intervention_id: intervention, action: "accept" },
   },
 };

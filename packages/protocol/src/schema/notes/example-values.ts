@@ -7,6 +7,7 @@ export const intervention = "0193a2f0-3333-7c3a-9d59-2f1d3a4b5c6d";
 export const notification = "0193a2f0-4444-7c3a-9d59-2f1d3a4b5c6d";
 export const question = "0193a2f0-6666-7c3a-9d59-2f1d3a4b5c6d";
 export const answer = "0193a2f0-7777-7c3a-9d59-2f1d3a4b5c6d";
+export const exercise = "0193a2f0-8888-7c3a-9d59-2f1d3a4b5c6d";
 export const epoch = "8955c38044c9cb19";
 export const at = "2026-01-01T12:00:00.000Z";
 export const about = { message_id: answer, question_id: question, session_id: session };

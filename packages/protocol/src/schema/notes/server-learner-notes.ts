@@ -1,5 +1,5 @@
 import type { learnerEvents } from "../server/learner-events.ts";
-import { intervention, person, sixNumbers } from "./example-values.ts";
+import { exercise, intervention, person, session, sixNumbers } from "./example-values.ts";
 import type { ServerNotes } from "./note.ts";
 
 export const learnerEventNotes: ServerNotes<keyof typeof learnerEvents> = {
@@ -38,13 +38,13 @@ export const learnerEventNotes: ServerNotes<keyof typeof learnerEvents> = {
   virtual_brain_response: {
     class: "control",
     to: "the sender of `virtual_brain_interact`",
-    what: "What the interaction changed. Mastery, interventions and recommendations are empty in this version.",
+    what: "What the interaction changed; `interventions` are those that it led to, `recommendations` say what is best done next.",
     example: {
       learner_id: person,
       result: {
         correct: true,
         mastery: [],
-        difficulty: { current: 3, next: 3, reason: "dwell" },
+        difficulty: { current: 3, next: 3, reason: "The level stays until a few more are answered." },
         flow_state: "flow",
         interventions: [],
         recommendations: [],
@@ -56,18 +56,26 @@ export const learnerEventNotes: ServerNotes<keyof typeof learnerEvents> = {
   content_adapted: {
     class: "control",
     to: "the sender of `adapt_content`",
-    what: "The text as it was and as it suits the learner now.",
+    what: "The text as it was and as it suits the learner now, with what was done to it and why.",
     example: {
       learner_id: person,
       original_content: "A fraction is a quotient of two integers.",
       adapted_content: "A fraction tells how many equal parts of a whole we have.",
+      source: "built_in",
+      reasons: [{ code: "simpler_words", value: 2, text: "2 words were replaced by simpler ones." }],
     },
   },
   difficulty_changed: {
     class: "durable",
     to: "followers of the learner",
     what: "Another level (1 to 5) from now on, and why.",
-    example: { learner_id: person, skill: "fractions", from: 2, to: 3, reasons: [{ code: "streak", value: 4 }] },
+    example: {
+      learner_id: person,
+      skill: "fractions",
+      from: 2,
+      to: 3,
+      reasons: [{ code: "too_easy", value: 0.91, text: "The last ones looked easy, so these are a little harder." }],
+    },
   },
   progress_update: {
     class: "durable",
@@ -78,7 +86,35 @@ export const learnerEventNotes: ServerNotes<keyof typeof learnerEvents> = {
       mastery: [{ skill: "fractions", probability: 0.86, level: "mastered" }],
       performance: { accuracy: 0.8, response_time: 14.2, consistency: 0.7, improvement_rate: 0.05 },
       recommendations: ["Try decimals next."],
-      reasons: [{ code: "mastered", value: 0.86 }],
+      reasons: [{ code: "level_changed", value: 4, text: "Fractions: now mastered." }],
+    },
+  },
+  practice_update: {
+    class: "state",
+    to: "every device of the learner; the sender of a `practice_…` message as its answer",
+    what: "The round, the exercise, what was answered and hinted, and why this one. A higher `version` is newer; who was away asks `GET /api/v1/practice`.",
+    example: {
+      learner_id: person,
+      version: 7,
+      round: { id: session, skill: "adding-fractions", name: "Adding fractions", size: 10, done: [], ended: false },
+      exercise: {
+        id: exercise,
+        item_id: "adding-fractions.2",
+        subject: "mathematics",
+        skill: "adding-fractions",
+        skill_name: "Adding fractions",
+        level: 2,
+        question: "Work out 3/4 + 1/6.",
+        answer: { kind: "fraction", lowest_terms: false },
+        hints: ["Find a number that both 4 and 6 go into."],
+        hints_left: 2,
+        attempts: [{ response: "4/10", verdict: "wrong", feedback: "Tops and bottoms were added apart." }],
+        outcome: null,
+        expected: { probability: 0.8, low: 0.65, high: 0.9 },
+        reasons: [{ code: "chosen" }, { code: "in_band", value: 0.8 }],
+      },
+      mastery: [{ skill: "adding-fractions", probability: 0.58, low: 0.46, high: 0.7, answers: 4, level: "familiar" }],
+      difficulty: { current: 2, next: 2, reasons: [{ code: "in_band", value: 0.8 }] },
     },
   },
   intervention: {
@@ -90,7 +126,7 @@ export const learnerEventNotes: ServerNotes<keyof typeof learnerEvents> = {
       intervention_id: intervention,
       kind: "break",
       text: "A short break may help now.",
-      reasons: [{ code: "fatigue", value: 0.82 }],
+      reasons: [{ code: "tired", value: 0.82, text: "You have worked hard for a while." }],
     },
   },
   consent_changed: {

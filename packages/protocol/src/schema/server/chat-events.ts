@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { notification } from "../notification.ts";
 import { reading } from "../emotion.ts";
 import { message, source } from "../message.ts";
 import { identifier, milliseconds } from "../shapes.ts";
@@ -21,7 +22,12 @@ export const chatEvents = {
   }),
   ai_thinking: answer.extend({ elapsed_ms: milliseconds.describe("since the question") }),
   provider_selected: answer.extend({ provider: z.string(), model: z.string(), label: z.string(), reason: z.string() }),
-  provider_switched: answer.extend({ from: z.string(), to: z.string(), reason: z.string() }),
+  provider_switched: answer.extend({
+    from: z.string(),
+    to: z.string(),
+    label: z.string().optional().describe("of who answers now"),
+    reason: z.string(),
+  }),
   message_delta: answer.extend({ position: textPosition, text: z.string(), source: source.optional() }),
   answer_part: z.object({
     message_id: identifier,
@@ -29,12 +35,5 @@ export const chatEvents = {
     text: z.string(),
     state: z.enum(["pending", "streaming", "done", "error", "stopped"]),
   }),
-  notification: z.object({
-    notification_id: identifier,
-    kind: z.string(),
-    title: z.string(),
-    body: z.string(),
-    link: z.string().optional().describe("a path of these pages"),
-    from: z.string().optional(),
-  }),
+  notification,
 } as const;

@@ -1,17 +1,19 @@
-import type { Answer, PracticeItem } from "../items/practice-item.ts";
-import { evaluateStepwise } from "../mathematics/evaluate-stepwise.ts";
-import { linearForm } from "../mathematics/linear-form.ts";
 import {
+  type Answer,
   divide,
+  evaluateStepwise,
   formatDecimal,
+  formatLinear,
   formatRational,
   isWhole,
+  linearForm,
+  mentionsAnswer,
   multiply,
+  type PracticeItem,
   rational,
   type Rational,
-} from "../mathematics/rational.ts";
-import { formatLinear, solveStepwise } from "../mathematics/solve-stepwise.ts";
-import { mentionsAnswer } from "../mentions-answer.ts";
+  solveStepwise,
+} from "@masterx/items";
 import type { TaughtExercise } from "./taught-exercise.ts";
 import { fractionHints } from "./fraction-hints.ts";
 import type { OwnExercise } from "./read-own-exercise.ts";

@@ -1,7 +1,7 @@
-import { formatExpression, type Expression } from "../mathematics/expression.ts";
-import { valueOf } from "../mathematics/linear-form.ts";
 import {
   divide,
+  type Expression,
+  formatExpression,
   formatRational,
   greatestCommonDivisor,
   isNegative,
@@ -9,7 +9,8 @@ import {
   isZero,
   rational,
   type Rational,
-} from "../mathematics/rational.ts";
+  valueOf,
+} from "@masterx/items";
 import type { TaughtExercise } from "./taught-exercise.ts";
 
 /** Teaches one operation on two positive numbers of which at least one is a fraction; null for anything else. */

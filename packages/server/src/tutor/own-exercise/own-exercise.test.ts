@@ -1,7 +1,6 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
-import { checkAnswer } from "../check-answer.ts";
-import { mentionsAnswer } from "../mentions-answer.ts";
+import { checkAnswer, mentionsAnswer } from "@masterx/items";
 import { createOwnItem } from "./create-own-item.ts";
 import { readOwnExercise } from "./read-own-exercise.ts";
 

@@ -1,8 +1,14 @@
-import { formatExpression, type Expression } from "../mathematics/expression.ts";
-import { linearForm, unknownsOf, valueOf } from "../mathematics/linear-form.ts";
-import { parseExpression } from "../mathematics/parse-expression.ts";
-import { parseDecimal, type Rational } from "../mathematics/rational.ts";
-import { normaliseReply } from "../read-reply.ts";
+import {
+  type Expression,
+  formatExpression,
+  linearForm,
+  normaliseReply,
+  parseDecimal,
+  parseExpression,
+  type Rational,
+  unknownsOf,
+  valueOf,
+} from "@masterx/items";
 
 /** An exercise that a learner brings and that can be computed exactly. */
 export type OwnExercise =

@@ -1,6 +1,4 @@
-import type { Expression } from "../mathematics/expression.ts";
-import { valueOf } from "../mathematics/linear-form.ts";
-import { formatRational, isWhole, isZero, type Rational } from "../mathematics/rational.ts";
+import { type Expression, formatRational, isWhole, isZero, type Rational, valueOf } from "@masterx/items";
 import type { TaughtExercise } from "./taught-exercise.ts";
 
 /** Teaches one operation on two whole numbers; null for anything else. */

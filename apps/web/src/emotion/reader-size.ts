@@ -1,0 +1,2 @@
+/** What the browser loads, once, to read texts itself: the weights, and little beside them. */
+export const readerSize = "4.5 MB";

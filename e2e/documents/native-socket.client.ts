@@ -1,0 +1,2 @@
+/** Where the MasterX document's tests import its client from. */
+export { nativeSocketClient } from "@masterx/client/native";

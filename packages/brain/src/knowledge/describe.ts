@@ -1,0 +1,112 @@
+import type { Ability } from "../learner-model.ts";
+import { featureCount } from "./feature-table.ts";
+import { fromKeys, fromName } from "./keys.ts";
+import { itemMemoryOf, skillMemoryOf, type Knowledge, type Outcome } from "./knowledge.ts";
+
+/** A question that is about to be answered. */
+export interface Question {
+  readonly item: string | undefined;
+  readonly skill: string | undefined;
+  /** When it was shown, in seconds; null when that is not known closer than by the time of its answer. */
+  readonly shownS: number | null;
+  readonly answeredS: number;
+}
+
+/** A question as this learner meets it. */
+export interface Described {
+  readonly features: Float64Array;
+  /** Which of the 216 contexts. */
+  readonly context: number;
+  /** Skills that came before and this one, in rows of two, three and four; 0 where there are not as many. */
+  readonly sequences: readonly [number, number, number];
+  /** The last outcome, by which sequences are told apart; 0 before the first. */
+  readonly last: Outcome;
+  readonly skillKey: number;
+  readonly variance: number;
+  readonly ability: number;
+}
+
+const momentS = 30;
+const hourS = 3600;
+
+/** Fills the features in the order of the table, in O(1) for each but the look-up in a bounded memory. */
+export function describe(known: Knowledge, ability: Ability, question: Question, freshVariance: number): Described {
+  const skill = skillMemoryOf(known, question.skill);
+  const item = itemMemoryOf(known, question.item);
+  const x = new Float64Array(featureCount);
+  const startS = known.startS ?? question.answeredS;
+  const shownS = (question.shownS ?? question.answeredS) - startS;
+  const isTimed = question.shownS !== null;
+  const answers = known.right + known.wrong;
+  const skillKey = question.skill === undefined ? 0 : fromName(question.skill);
+  const skillLast = skill?.last ?? 0;
+  const itemLast = item === undefined ? 0 : outcomeOf(item.fluency);
+  const sinceItem = item === undefined || !isTimed ? 0 : Math.log1p(Math.max(0, shownS - item.atS) / momentS) / 5;
+  const sinceSkill = skill === undefined || !isTimed ? 0 : Math.log1p(Math.max(0, shownS - skill.atS) / momentS) / 5;
+  if (skill !== undefined) {
+    x[0] = Math.log1p(skill.right);
+    x[1] = Math.log1p(skill.wrong);
+    x[8] = skill.average;
+    x[9] = skill.slow;
+    x[10] = skillLast;
+    x[16] = Math.log1p(Math.max(0, shownS - skill.atS) / hourS) / 5;
+    x[19] = skill.surplus;
+    x[22] = skill.run / 3;
+    x[24] = skill.mean;
+    x[28] = Math.log1p(skill.right + skill.wrong) * 0.3;
+    x[33] = skill.fluentRight;
+    x[34] = skill.fluentWrong;
+    x[39] = Math.log1p(answers - skill.order) / 5;
+    x[41] = skill.fast;
+  }
+  if (item !== undefined) {
+    x[2] = Math.log1p(item.right);
+    x[3] = Math.log1p(item.wrong);
+    x[11] = itemLast;
+    x[20] = item.surplus;
+    x[31] = Math.max(0, item.fluency);
+    x[32] = Math.min(0, item.fluency);
+    x[36] = itemLast * Math.max(0, 1 - sinceItem);
+    x[38] = Math.log1p(answers - item.order) / 5;
+  }
+  x[4] = Math.log1p(known.right) * 0.5;
+  x[5] = Math.log1p(known.wrong) * 0.5;
+  x[6] = known.average;
+  x[7] = known.slow;
+  x[12] = known.last;
+  x[13] = skill === undefined ? 1 : 0;
+  x[14] = item === undefined ? 1 : 0;
+  x[15] = Math.log1p(answers) * 0.2;
+  x[17] = known.run / 5;
+  x[18] = known.surplus;
+  x[21] = known.slowSurplus;
+  x[23] = ability.mean;
+  x[25] = skillKey !== 0 && known.previousSkills[0] === skillKey ? 1 : 0;
+  x[26] = known.pace;
+  x[27] = isTimed ? 1 : 0;
+  x[29] = sinceItem;
+  x[30] = sinceSkill;
+  x[35] = known.fluency;
+  x[37] = skillLast * Math.max(0, 1 - sinceSkill);
+  x[40] = known.fast;
+  const isSameItem = question.item !== undefined && known.previousItem === fromName(question.item) ? 1 : 0;
+  const attempts = item === undefined ? 0 : Math.min(3, item.right + item.wrong);
+  const [one, two, three] = known.previousSkills;
+  return {
+    features: x,
+    context: (((isSameItem * 4 + attempts) * 3 + itemLast + 1) * 3 + skillLast + 1) * 3 + known.last + 1,
+    sequences: [
+      one === 0 || skillKey === 0 ? 0 : fromKeys(0, 0, one, skillKey),
+      two === 0 || skillKey === 0 ? 0 : fromKeys(0, two, one, skillKey),
+      three === 0 || skillKey === 0 ? 0 : fromKeys(three, two, one, skillKey),
+    ],
+    last: known.last,
+    skillKey,
+    variance: ability.variance + (skill?.variance ?? freshVariance),
+    ability: ability.mean + (skill?.mean ?? 0),
+  };
+}
+
+export const contextCount = 216;
+
+export const outcomeOf = (fluency: number): Outcome => (fluency > 0 ? 1 : fluency < 0 ? -1 : 0);

@@ -1,0 +1,143 @@
+import { fromName } from "./keys.ts";
+import { memory as limits, prediction } from "../constants.ts";
+
+/** −1 wrong, 1 right, 0 none yet. */
+export type Outcome = -1 | 0 | 1;
+
+/** What one learner's answers to one skill left behind; numbers to three decimals. */
+export interface SkillMemory {
+  readonly skill: string;
+  readonly right: number;
+  readonly wrong: number;
+  readonly last: Outcome;
+  /** Exponential averages of ±1 outcomes, of the share .6, .3 and .1. */
+  readonly fast: number;
+  readonly average: number;
+  readonly slow: number;
+  /** Average of outcome minus what anyone would have had right (.2). */
+  readonly surplus: number;
+  /** Alike outcomes in a row, negative for wrong ones, −3 to 3. */
+  readonly run: number;
+  /** Three right in a row were seen. */
+  readonly passed: boolean;
+  readonly fluentRight: number;
+  readonly fluentWrong: number;
+  /** Log-odds against the learner's own general ability. */
+  readonly mean: number;
+  readonly variance: number;
+  /** Smoothed probability of a right answer to a new item of level 3. */
+  readonly mastery: number;
+  readonly isMastered: boolean;
+  /** Seconds since the learner's first answer, and how many answers there were before. */
+  readonly atS: number;
+  readonly order: number;
+}
+
+export interface ItemMemory {
+  /** 24 bits of the item's name. */
+  readonly key: number;
+  readonly right: number;
+  readonly wrong: number;
+  readonly surplus: number;
+  /** The last answer: right above 0, wrong below; larger when it was quick (right) or slow (wrong). */
+  readonly fluency: number;
+  readonly atS: number;
+  readonly order: number;
+}
+
+/** What a learner's answers left behind; bounded, the oldest skills and items are forgotten. */
+export interface Knowledge {
+  /** Of the first answer. */
+  readonly startS: number | null;
+  readonly right: number;
+  readonly wrong: number;
+  readonly last: Outcome;
+  /** Exponential averages of ±1 outcomes, of the share .4, .1 and .03. */
+  readonly fast: number;
+  readonly average: number;
+  readonly slow: number;
+  /** Outcome minus what anyone would have had right, of the share .08 and .03. */
+  readonly surplus: number;
+  readonly slowSurplus: number;
+  readonly run: number;
+  readonly pace: number;
+  readonly fluency: number;
+  /** Keys of the last item and of the last three skills, the latest first; 0 for none. */
+  readonly previousItem: number;
+  readonly previousSkills: readonly [number, number, number];
+  /** Latest last. */
+  readonly skills: readonly SkillMemory[];
+  readonly items: readonly ItemMemory[];
+}
+
+export const noKnowledge: Knowledge = {
+  startS: null,
+  right: 0,
+  wrong: 0,
+  last: 0,
+  fast: 0,
+  average: 0,
+  slow: 0,
+  surplus: 0,
+  slowSurplus: 0,
+  run: 0,
+  pace: 0,
+  fluency: 0,
+  previousItem: 0,
+  previousSkills: [0, 0, 0],
+  skills: [],
+  items: [],
+};
+
+/** Searched from the latest, which is the likeliest. */
+export function skillMemoryOf({ skills }: Knowledge, skill: string | undefined): SkillMemory | undefined {
+  if (skill === undefined) return undefined;
+  for (let index = skills.length - 1; index >= 0; index -= 1) if (skills[index]?.skill === skill) return skills[index];
+  return undefined;
+}
+
+export function itemMemoryOf({ items }: Knowledge, item: string | undefined): ItemMemory | undefined {
+  if (item === undefined) return undefined;
+  const key = fromName(item);
+  for (let index = items.length - 1; index >= 0; index -= 1) if (items[index]?.key === key) return items[index];
+  return undefined;
+}
+
+export function newSkillMemory(skill: string): SkillMemory {
+  return {
+    skill,
+    right: 0,
+    wrong: 0,
+    last: 0,
+    fast: 0,
+    average: 0,
+    slow: 0,
+    surplus: 0,
+    run: 0,
+    passed: false,
+    fluentRight: 0,
+    fluentWrong: 0,
+    mean: 0,
+    variance: prediction.skillVariance,
+    mastery: 0,
+    isMastered: false,
+    atS: 0,
+    order: 0,
+  };
+}
+
+/** The list with the entry as its latest; the oldest goes when there are too many. */
+export function withLatest<Entry>(
+  entries: readonly Entry[],
+  before: Entry | undefined,
+  latest: Entry,
+  most: number,
+): readonly Entry[] {
+  const next = entries.slice();
+  if (before !== undefined) next.splice(next.lastIndexOf(before), 1);
+  else if (next.length >= most) next.shift();
+  next.push(latest);
+  return next;
+}
+
+export const nameOf = (skill: string): string => skill.slice(0, limits.mostNameLength);

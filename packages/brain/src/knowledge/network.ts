@@ -1,0 +1,93 @@
+import { directions, featureCount, projected } from "./feature-table.ts";
+
+/**
+ * A small network beside the linear part, for what features do together. Monotone as the linear part is (Sill 1998):
+ * weights into a unit keep the feature's side, weights out of it are never negative.
+ */
+export interface Network {
+  readonly into: Float64Array;
+  readonly bias: Float64Array;
+  readonly out: Float64Array;
+}
+
+export function createNetwork(units: number, seed: number): Network {
+  let state = seed >>> 0;
+  const chance = () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 4_294_967_296;
+  };
+  const into = Float64Array.from({ length: units * featureCount }, (_, index) => {
+    const weight = (chance() - 0.5) * 0.6;
+    const direction = directions[index % featureCount] ?? 0;
+    return direction === 0 ? weight : Math.abs(weight) * direction;
+  });
+  return {
+    into,
+    bias: Float64Array.from({ length: units }, () => (chance() - 0.5) * 2),
+    out: new Float64Array(units).fill(0.1),
+  };
+}
+
+/** Its share of the log-odds; what each unit said is written to `said`. */
+export function networkLogit({ into, bias, out }: Network, features: Float64Array, said: Float64Array): number {
+  let logit = 0;
+  for (let unit = 0, at = 0; unit < out.length; unit += 1) {
+    let sum = bias[unit] ?? 0;
+    for (let index = 0; index < featureCount; index += 1, at += 1) sum += (into[at] ?? 0) * (features[index] ?? 0);
+    const value = 1 - 2 / (Math.exp(2 * sum) + 1); // tanh, several times as fast
+    said[unit] = value;
+    logit += (out[unit] ?? 0) * value;
+  }
+  return logit;
+}
+
+/** A network with AdaGrad's sums, while it learns. */
+export interface NetworkSteps {
+  readonly into: Float64Array;
+  readonly bias: Float64Array;
+  readonly out: Float64Array;
+}
+
+export function networkSteps({ into, bias, out }: Network): NetworkSteps {
+  return {
+    into: new Float64Array(into.length).fill(0.1),
+    bias: new Float64Array(bias.length).fill(0.1),
+    out: new Float64Array(out.length).fill(0.1),
+  };
+}
+
+/** One step against the error, projected. */
+export function trainNetwork(
+  network: Network,
+  steps: NetworkSteps,
+  features: Float64Array,
+  said: Float64Array,
+  error: number,
+  rate: number,
+): void {
+  const { into, bias, out } = network;
+  for (let unit = 0; unit < out.length; unit += 1) {
+    const value = said[unit] ?? 0;
+    const inner = error * (out[unit] ?? 0) * (1 - value * value);
+    out[unit] = Math.max(0, stepped(out, steps.out, unit, error * value, rate));
+    bias[unit] = stepped(bias, steps.bias, unit, inner, rate);
+    for (let index = 0, at = unit * featureCount; index < featureCount; index += 1, at += 1) {
+      const feature = features[index] ?? 0;
+      if (feature === 0) continue;
+      into[at] = projected(stepped(into, steps.into, at, inner * feature, rate), directions[index] ?? 0);
+    }
+  }
+}
+
+/** AdaGrad: what the value becomes; its sum of squares grows. */
+export function stepped(
+  values: Float64Array,
+  squares: Float64Array,
+  at: number,
+  gradient: number,
+  rate: number,
+): number {
+  const sum = (squares[at] ?? 0) + gradient * gradient;
+  squares[at] = sum;
+  return (values[at] ?? 0) + (rate * gradient) / Math.sqrt(sum);
+}

@@ -1,0 +1,111 @@
+import { learning, prediction } from "../constants.ts";
+import type { ItemStatistics } from "../item-statistics.ts";
+import type { QuestionResponse } from "../learner-event.ts";
+import { startTiming } from "../response-time.ts";
+import { attempt, type Knower } from "./attempt.ts";
+import { noKnowledge } from "./knowledge.ts";
+import { networkSteps, trainNetwork, type NetworkSteps } from "./network.ts";
+import type { Population, SkillStatistics } from "./population.ts";
+import { teach } from "./teach.ts";
+import { createWeights, withNetwork, type Weights } from "./weights.ts";
+
+/** A population that can learn further: its items and skills are `Map`s. */
+export interface Learning extends Population {
+  readonly items: Map<string, ItemStatistics>;
+  readonly skills: Map<string, SkillStatistics>;
+}
+
+export interface RefitOptions {
+  readonly passes?: number;
+  /** Whether an answer may teach, or only says what its learner knows; all may that no client graded. */
+  readonly mayTeach?: (answer: QuestionResponse) => boolean;
+  /** Of the order of the learners and the network's first weights. */
+  readonly seed?: number;
+}
+
+export const newKnower: Knower = {
+  knowledge: noKnowledge,
+  ability: { mean: 0, variance: prediction.abilityVariance },
+  timing: startTiming,
+};
+
+/**
+ * A population learned anew from all answers, one history a learner in the order of time, in several passes. Every pass
+ * meets the items as a stream would, from nothing, so that the weights learn to trust an item no more than it deserves;
+ * the last pass leaves the items as they are known now.
+ */
+export function refit(
+  histories: readonly (readonly QuestionResponse[])[],
+  { passes = learning.passes, seed = 1, mayTeach = isGraded }: RefitOptions = {},
+): Learning {
+  const weights = createWeights();
+  withNetwork(weights, seed);
+  const steps = weights.network === null ? null : networkSteps(weights.network);
+  const population: Learning = { weights, items: new Map(), skills: new Map() };
+  const order = histories.map((_, index) => index);
+  const chance = chanceFrom(seed);
+  for (let pass = 0; pass < passes; pass += 1) {
+    population.items.clear();
+    weights.sequences.clear();
+    shuffle(order, chance);
+    for (const index of order) learnHistory(population, steps, histories[index] ?? [], mayTeach);
+  }
+  return population;
+}
+
+const isGraded = ({ graded_by }: QuestionResponse): boolean => graded_by !== "client";
+
+/** Plays one learner's answers, predicting each before it teaches; what was predicted, in order. */
+export function learnHistory(
+  population: Learning,
+  steps: NetworkSteps | null,
+  history: readonly QuestionResponse[],
+  mayTeach: (answer: QuestionResponse) => boolean = isGraded,
+): void {
+  let knower = newKnower;
+  for (const event of history) {
+    const { after, taught } = attempt(knower, event, event.at_ms, population);
+    knower = after;
+    if (!mayTeach(event)) continue;
+    keep(population, taught.item, taught.skill);
+    trainBoth(population.weights, steps, taught.lesson);
+  }
+}
+
+/** Puts back what an answer taught about its item and skill. */
+export function keep(
+  population: Learning,
+  item: { readonly item: string; readonly statistics: ItemStatistics } | null,
+  skill: { readonly skill: string; readonly statistics: SkillStatistics } | null,
+): void {
+  if (item !== null) population.items.set(item.item, item.statistics);
+  if (skill !== null) population.skills.set(skill.skill, skill.statistics);
+}
+
+function trainBoth(weights: Weights, steps: NetworkSteps | null, lesson: Parameters<typeof teach>[1]): void {
+  const { described, said, error } = lesson;
+  teach(weights, lesson);
+  if (weights.network !== null && steps !== null)
+    trainNetwork(weights.network, steps, described.features, said, error, learning.networkRate);
+}
+
+/** Mulberry32. */
+export function chanceFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Fisher–Yates, in place. */
+export function shuffle(entries: unknown[], chance: () => number): void {
+  for (let last = entries.length - 1; last > 0; last -= 1) {
+    const other = Math.floor(chance() * (last + 1));
+    const kept = entries[last];
+    entries[last] = entries[other];
+    entries[other] = kept;
+  }
+}

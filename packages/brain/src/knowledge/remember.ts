@@ -1,0 +1,166 @@
+import { mastery as masteryLimits, memory, prediction } from "../constants.ts";
+import { clamp } from "../curves.ts";
+import type { Ability } from "../learner-model.ts";
+import type { Pace } from "../response-time.ts";
+import type { Question } from "./describe.ts";
+import { fromName } from "./keys.ts";
+import {
+  type ItemMemory,
+  itemMemoryOf,
+  type Knowledge,
+  newSkillMemory,
+  type SkillMemory,
+  skillMemoryOf,
+  withLatest,
+} from "./knowledge.ts";
+
+export interface Graded {
+  readonly correct: boolean;
+  readonly probability: number;
+  readonly expected: number;
+  readonly pace: Pace;
+  /** 1 for an answer that the server graded. */
+  readonly weight: number;
+}
+
+/** Knowledge and general ability after an answer; mastery is still the one before it. */
+export function remember(
+  known: Knowledge,
+  ability: Ability,
+  question: Question,
+  graded: Graded,
+): { readonly knowledge: Knowledge; readonly ability: Ability } {
+  const { correct, probability, expected, pace, weight } = graded;
+  const outcome = correct ? 1 : -1;
+  const surplus = (correct ? 1 : 0) - expected;
+  const startS = known.startS ?? Math.round(question.answeredS);
+  const atS = Math.round(question.answeredS) - startS;
+  const order = known.right + known.wrong;
+  // Quick and right, or quick and wrong, says most; an answer without a time counts as usual.
+  const fluency = outcome * clamp((3 - pace.deviations) / 6, 0.01, 1);
+  const before = question.skill === undefined ? undefined : skillMemoryOf(known, question.skill);
+  const skill = question.skill === undefined ? undefined : (before ?? newSkillMemory(question.skill));
+  const learned = learnAbilities(ability, skill, probability, correct, weight);
+  const skillKey = question.skill === undefined ? 0 : fromName(question.skill);
+  const [one, two] = known.previousSkills;
+  return {
+    ability: learned.ability,
+    knowledge: {
+      startS,
+      right: known.right + (correct ? 1 : 0),
+      wrong: known.wrong + (correct ? 0 : 1),
+      last: outcome,
+      fast: toward(known.fast, outcome, 0.4),
+      average: toward(known.average, outcome, 0.1),
+      slow: finely(known.slow, outcome, 0.03),
+      surplus: toward(known.surplus, surplus, 0.08),
+      slowSurplus: finely(known.slowSurplus, surplus, 0.03),
+      run: runOf(known.run, outcome, 5),
+      pace: toward(known.pace, pace.deviations, 0.3),
+      fluency: toward(known.fluency, Math.max(0, fluency), 0.1),
+      previousItem: question.item === undefined ? 0 : fromName(question.item),
+      previousSkills: skillKey === 0 ? known.previousSkills : [skillKey, one, two],
+      skills:
+        skill === undefined
+          ? known.skills
+          : withLatest(
+              known.skills,
+              before,
+              skillAfter(skill, learned, { outcome, surplus, fluency, atS, order }),
+              memory.mostSkills,
+            ),
+      items: itemsAfter(known, question.item, { outcome, surplus, fluency, atS, order }),
+    },
+  };
+}
+
+interface Traces {
+  readonly outcome: 1 | -1;
+  readonly surplus: number;
+  readonly fluency: number;
+  readonly atS: number;
+  readonly order: number;
+}
+
+function skillAfter(skill: SkillMemory, learned: Learned, traces: Traces): SkillMemory {
+  const { outcome, surplus, fluency, atS, order } = traces;
+  const run = runOf(skill.run, outcome, masteryLimits.run);
+  return {
+    skill: skill.skill,
+    right: skill.right + (outcome > 0 ? 1 : 0),
+    wrong: skill.wrong + (outcome > 0 ? 0 : 1),
+    last: outcome,
+    fast: coarsely(skill.fast, outcome, 0.6),
+    average: coarsely(skill.average, outcome, 0.3),
+    slow: toward(skill.slow, outcome, 0.1),
+    surplus: toward(skill.surplus, surplus, 0.2),
+    run,
+    passed: skill.passed || run >= masteryLimits.run,
+    fluentRight: coarsely(skill.fluentRight, Math.max(0, fluency), 0.4),
+    fluentWrong: coarsely(skill.fluentWrong, Math.min(0, fluency), 0.4),
+    mean: learned.mean,
+    variance: learned.variance,
+    mastery: skill.mastery,
+    isMastered: skill.isMastered,
+    atS,
+    order,
+  };
+}
+
+function itemsAfter(known: Knowledge, name: string | undefined, traces: Traces): readonly ItemMemory[] {
+  if (name === undefined) return known.items;
+  const before = itemMemoryOf(known, name);
+  const { outcome, surplus, fluency, atS, order } = traces;
+  const after: ItemMemory = {
+    key: fromName(name),
+    right: (before?.right ?? 0) + (outcome > 0 ? 1 : 0),
+    wrong: (before?.wrong ?? 0) + (outcome > 0 ? 0 : 1),
+    surplus: rounded(toward(before?.surplus ?? 0, surplus, 0.3), 100),
+    fluency: rounded(fluency, 100),
+    atS,
+    order,
+  };
+  return withLatest(known.items, before, after, memory.mostItems);
+}
+
+interface Learned {
+  readonly ability: Ability;
+  readonly mean: number;
+  readonly variance: number;
+}
+
+/** Kalman's step on the log-odds, shared between general ability and the skill's by their variances. */
+function learnAbilities(
+  ability: Ability,
+  skill: SkillMemory | undefined,
+  probability: number,
+  correct: boolean,
+  weight: number,
+): Learned {
+  const surprise = (correct ? 1 : 0) - probability;
+  const information = weight * probability * (1 - probability);
+  const general = Math.min(ability.variance + prediction.drift, prediction.abilityVariance);
+  const special = skill === undefined ? 0 : Math.min(skill.variance + prediction.drift, prediction.skillVariance);
+  const whole = 1 + information * (general + special);
+  return {
+    ability: {
+      mean: ability.mean + (weight * general * surprise) / whole,
+      variance: general - (information * general * general) / whole,
+    },
+    mean: rounded((skill?.mean ?? 0) + (weight * special * surprise) / whole, 10_000),
+    variance: rounded(special - (information * special * special) / whole, 10_000),
+  };
+}
+
+const runOf = (before: number, outcome: 1 | -1, most: number): number =>
+  before * outcome > 0 ? clamp(before + outcome, -most, most) : outcome;
+
+/** A share of the way to the goal, to three decimals: what is kept is what is stored. */
+const toward = (value: number, goal: number, share: number): number => rounded(value + share * (goal - value), 1000);
+
+const finely = (value: number, goal: number, share: number): number => rounded(value + share * (goal - value), 10_000);
+
+const coarsely = (value: number, goal: number, share: number): number => rounded(value + share * (goal - value), 100);
+
+/** Without a negative zero, which JSON does not have. */
+const rounded = (value: number, parts: number): number => Math.round(value * parts) / parts + 0;

@@ -1,0 +1,41 @@
+import { learnItem, type ItemStatistics } from "../item-statistics.ts";
+import type { Outcome } from "./knowledge.ts";
+import type { Learning } from "./refit.ts";
+import { learnSkill, teach, type Lesson } from "./teach.ts";
+
+/** What one answer teaches, as plain data: it can wait, and be taught by another process. */
+export interface StoredLesson {
+  readonly item: string | null;
+  /** How the item begins if this is its first answer. */
+  readonly newItem: ItemStatistics | null;
+  readonly skill: string | null;
+  readonly seconds: number | null;
+  readonly error: number;
+  /** To four digits, in the order of the table. */
+  readonly features: readonly number[];
+  readonly context: number;
+  readonly sequences: readonly [number, number, number];
+  readonly last: Outcome;
+  readonly skillKey: number;
+}
+
+export function storeLesson(
+  { described, error }: Lesson,
+  of: Pick<StoredLesson, "item" | "newItem" | "skill" | "seconds">,
+): StoredLesson {
+  const { features, context, sequences, last, skillKey } = described;
+  const short = Array.from(features, (value) => Number(value.toPrecision(4)));
+  return { ...of, error, features: short, context, sequences, last, skillKey };
+}
+
+/** Teaches item, skill and weights; the order of lessons matters little, that each is taught once does. */
+export function teachStored(population: Learning, lesson: StoredLesson): void {
+  const { item, newItem, skill, seconds, error } = lesson;
+  const known = item === null ? null : (population.items.get(item) ?? newItem);
+  if (item !== null && known !== null) population.items.set(item, learnItem(known, error, seconds));
+  if (skill !== null) population.skills.set(skill, learnSkill(population.skills.get(skill), error));
+  const described = { ...lesson, features: Float64Array.from(lesson.features) };
+  teach(population.weights, { described, said: nothingSaid, error });
+}
+
+const nothingSaid = new Float64Array(0);

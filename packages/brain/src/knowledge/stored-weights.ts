@@ -1,0 +1,100 @@
+import { UnreadableModel } from "../unreadable-model.ts";
+import { contextCount } from "./describe.ts";
+import { featureCount } from "./feature-table.ts";
+import { slopeFeatures, type SequenceCell, type Weights } from "./weights.ts";
+
+const weightsVersion = 1;
+
+/** Text from which `parseWeights` makes weights that predict alike, to seven digits, and learn on. */
+export function serialiseWeights(weights: Weights): string {
+  const { network } = weights;
+  return JSON.stringify({
+    version: weightsVersion,
+    intercept: [weights.intercept, weights.interceptSquares].map(shorter),
+    features: listed(weights.features),
+    featureSquares: listed(weights.featureSquares),
+    contexts: listed(weights.contexts),
+    contextSquares: listed(weights.contextSquares),
+    sequences: [...weights.sequences].map(([key, { wrong, right, wrongSquares, rightSquares }]) =>
+      [key, wrong, right, wrongSquares, rightSquares].map(shorter),
+    ),
+    slopes: [...weights.slopes].map(([key, slope]) => [key, ...listed(slope)]),
+    network:
+      network === null ? null : { into: listed(network.into), bias: listed(network.bias), out: listed(network.out) },
+  });
+}
+
+/** @throws UnreadableModel for what is not whole weights of this version; a refit makes new ones. */
+export function parseWeights(stored: string): Weights {
+  const value = read(stored);
+  const { network } = value;
+  const units = network === null ? 0 : network.out.length;
+  const [intercept, interceptSquares] = numbers(value.intercept, 2, "intercept");
+  return {
+    intercept: intercept ?? 0,
+    interceptSquares: interceptSquares ?? 0,
+    features: numbers(value.features, featureCount, "features"),
+    featureSquares: numbers(value.featureSquares, featureCount, "featureSquares"),
+    contexts: numbers(value.contexts, contextCount, "contexts"),
+    contextSquares: numbers(value.contextSquares, contextCount, "contextSquares"),
+    sequences: new Map(
+      value.sequences.map((row): [number, SequenceCell] => {
+        const [key = 0, wrong = 0, right = 0, wrongSquares = 0, rightSquares = 0] = numbers(row, 5, "sequences");
+        return [key, { wrong, right, wrongSquares, rightSquares }];
+      }),
+    ),
+    slopes: new Map(
+      value.slopes.map((row): [number, Float64Array] => {
+        const [key = 0, ...slope] = numbers(row, 1 + 2 * slopeFeatures.length, "slopes");
+        return [key, Float64Array.from(slope)];
+      }),
+    ),
+    network:
+      network === null
+        ? null
+        : {
+            into: numbers(network.into, units * featureCount, "network.into"),
+            bias: numbers(network.bias, units, "network.bias"),
+            out: numbers(network.out, units, "network.out"),
+          },
+  };
+}
+
+interface Stored {
+  readonly version: number;
+  readonly intercept: number[];
+  readonly features: number[];
+  readonly featureSquares: number[];
+  readonly contexts: number[];
+  readonly contextSquares: number[];
+  readonly sequences: number[][];
+  readonly slopes: number[][];
+  readonly network: { readonly into: number[]; readonly bias: number[]; readonly out: number[] } | null;
+}
+
+function read(stored: string): Stored {
+  let value: unknown;
+  try {
+    value = JSON.parse(stored);
+  } catch (fault) {
+    throw new UnreadableModel("The weights are no JSON: refit them.", { cause: fault });
+  }
+  const weights = value as Partial<Stored> | null;
+  if (weights?.version !== weightsVersion)
+    throw new UnreadableModel(
+      `The weights have version ${weights?.version ?? "none"}, this is ${weightsVersion}: refit.`,
+    );
+  if (!Array.isArray(weights.sequences) || !Array.isArray(weights.slopes) || weights.network === undefined)
+    throw new UnreadableModel("The weights are not whole: refit them.");
+  return weights as Stored;
+}
+
+function numbers(values: unknown, count: number, what: string): Float64Array {
+  if (Array.isArray(values) && values.length === count && values.every((value) => Number.isFinite(value)))
+    return Float64Array.from(values as number[]);
+  throw new UnreadableModel(`The weights' ${what} should be ${count} numbers: refit them.`);
+}
+
+const shorter = (value: number): number => Number(value.toPrecision(7));
+
+const listed = (values: Float64Array): number[] => Array.from(values, shorter);

@@ -1,0 +1,101 @@
+import { learning, memory } from "../constants.ts";
+import { clamp } from "../curves.ts";
+import { directions, featureCount, projected } from "./feature-table.ts";
+import { stepped } from "./network.ts";
+import type { Described } from "./describe.ts";
+import type { SkillStatistics } from "./population.ts";
+import { slopeFeatures, type SequenceCell, type Weights } from "./weights.ts";
+
+/** What an answer can teach the weights: how the question was seen, and how far the prediction was off. */
+export interface Lesson {
+  readonly described: Pick<Described, "features" | "context" | "sequences" | "last" | "skillKey">;
+  /** By the network's units; empty without one. */
+  readonly said: Float64Array;
+  /** Outcome minus predicted probability. */
+  readonly error: number;
+}
+
+/**
+ * AdaGrad's step for everything linear, projected so that a right answer instead of a wrong one never lowers a
+ * prediction. The network learns in a refit only.
+ */
+export function teach(weights: Weights, { described, error }: Lesson): void {
+  const { features, context, sequences, last, skillKey } = described;
+  weights.interceptSquares += error * error;
+  if (weights.interceptSquares > 0) weights.intercept += (learning.rate * error) / Math.sqrt(weights.interceptSquares);
+  for (let index = 0; index < featureCount; index += 1) {
+    const feature = features[index] ?? 0;
+    if (feature === 0) continue;
+    const weight = stepped(weights.features, weights.featureSquares, index, error * feature, learning.rate);
+    weights.features[index] = projected(weight, directions[index] ?? 0);
+  }
+  weights.contexts[context] = betweenOutcomes(
+    weights.contexts,
+    context,
+    stepped(weights.contexts, weights.contextSquares, context, error, learning.rate),
+  );
+  for (let order = 0; order < sequences.length; order += 1) {
+    const key = sequences[order] ?? 0;
+    if (key !== 0) teachSequence(weights.sequences, key, last > 0, error, learning.sequenceRates[order] ?? 0);
+  }
+  if (skillKey !== 0) teachSlopes(weights, skillKey, features, error);
+}
+
+/** Elo's step for the skill. */
+export function learnSkill(skill: SkillStatistics | undefined, error: number): SkillStatistics {
+  const { bias, answers } = skill ?? { bias: 0, answers: 0 };
+  const step = learning.skillStep / (1 + learning.stepDecay * answers);
+  return { bias: clamp(bias + step * error, -learning.mostBias, learning.mostBias), answers: answers + 1 };
+}
+
+/** The last outcome on the item, on the skill and overall: a right one is never worth less than a wrong one. */
+const outcomeStrides = [9, 3, 1] as const;
+
+function betweenOutcomes(contexts: Float64Array, at: number, value: number): number {
+  let bounded = value;
+  for (const stride of outcomeStrides) {
+    const outcome = Math.floor(at / stride) % 3;
+    if (outcome === 0) bounded = Math.min(bounded, contexts[at + 2 * stride] ?? bounded);
+    if (outcome === 2) bounded = Math.max(bounded, contexts[at - 2 * stride] ?? bounded);
+  }
+  return bounded;
+}
+
+function teachSequence(
+  cells: Map<number, SequenceCell>,
+  key: number,
+  afterRight: boolean,
+  error: number,
+  rate: number,
+): void {
+  let cell = cells.get(key);
+  if (cell === undefined) {
+    if (cells.size >= memory.mostSequences) return;
+    cell = { wrong: 0, right: 0, wrongSquares: learning.sequenceDamping, rightSquares: learning.sequenceDamping };
+    cells.set(key, cell);
+  }
+  if (afterRight) {
+    cell.rightSquares += error * error;
+    cell.right = Math.max(cell.wrong, cell.right + (rate * error) / Math.sqrt(cell.rightSquares));
+  } else {
+    cell.wrongSquares += error * error;
+    cell.wrong = Math.min(cell.right, cell.wrong + (rate * error) / Math.sqrt(cell.wrongSquares));
+  }
+}
+
+function teachSlopes({ slopes }: Weights, skillKey: number, features: Float64Array, error: number): void {
+  const count = slopeFeatures.length;
+  let slope = slopes.get(skillKey);
+  if (slope === undefined) {
+    if (slopes.size >= memory.mostSlopes) return;
+    slope = new Float64Array(2 * count).fill(1, count);
+    slopes.set(skillKey, slope);
+  }
+  for (let index = 0; index < count; index += 1) {
+    const gradient = error * (features[slopeFeatures[index] ?? 0] ?? 0);
+    if (gradient === 0) continue;
+    const squares = (slope[count + index] ?? 1) + gradient * gradient;
+    slope[count + index] = squares;
+    slope[index] = (slope[index] ?? 0) + (learning.rate * gradient) / Math.sqrt(squares);
+  }
+}

@@ -1,0 +1,52 @@
+import { memory, prediction } from "../constants.ts";
+import { contextCount } from "./describe.ts";
+import { featureCount, startWeights } from "./feature-table.ts";
+import { createNetwork, type Network } from "./network.ts";
+
+/** Per skill: what its own right and wrong counts, average, the learner's ability and surplus weigh more or less. */
+export const slopeFeatures = [0, 1, 8, 18, 14] as const;
+
+/** One row of skills, by the outcome of the answer before: values after a wrong and a right one, and their steps. */
+export interface SequenceCell {
+  wrong: number;
+  right: number;
+  wrongSquares: number;
+  rightSquares: number;
+}
+
+/**
+ * What all learners together taught, apart from single items and skills. Mutable: `teach` moves it. `squares` are
+ * AdaGrad's sums (Duchi et al. 2011).
+ */
+export interface Weights {
+  intercept: number;
+  interceptSquares: number;
+  readonly features: Float64Array;
+  readonly featureSquares: Float64Array;
+  readonly contexts: Float64Array;
+  readonly contextSquares: Float64Array;
+  readonly sequences: Map<number, SequenceCell>;
+  /** By the skill's key: values, then squares. */
+  readonly slopes: Map<number, Float64Array>;
+  /** null until a refit made one. */
+  network: Network | null;
+}
+
+/** Weights as they are set by hand, for a platform that starts empty. */
+export function createWeights(): Weights {
+  return {
+    intercept: prediction.intercept,
+    interceptSquares: 0,
+    features: startWeights.slice(),
+    featureSquares: new Float64Array(featureCount).fill(0.1),
+    contexts: new Float64Array(contextCount),
+    contextSquares: new Float64Array(contextCount).fill(0.1),
+    sequences: new Map(),
+    slopes: new Map(),
+    network: null,
+  };
+}
+
+export function withNetwork(weights: Weights, seed: number): void {
+  weights.network ??= createNetwork(memory.hiddenUnits, seed);
+}

@@ -1,0 +1,68 @@
+import { mastery as limits, wheelSpinning } from "./constants.ts";
+import { leak } from "./curves.ts";
+import { type Knowledge, type SkillMemory, skillMemoryOf } from "./knowledge/knowledge.ts";
+
+export const masteryLevels = ["not_started", "attempted", "familiar", "proficient", "mastered"] as const;
+
+/** As people know them; mastered needs three answers and the last two right, and is kept until below .70. */
+export type MasteryLevel = (typeof masteryLevels)[number];
+
+export interface SkillMastery {
+  readonly skill: string;
+  /** Smoothed probability of a right answer to a new item of level 3; 0 before the first answer. */
+  readonly probability: number;
+  readonly level: MasteryLevel;
+  readonly answers: number;
+  /** One standard deviation of the log-odds. */
+  readonly uncertainty: number;
+  /** Three right in a row were seen. */
+  readonly passed: boolean;
+  readonly lastCorrect: boolean;
+}
+
+export function masteryOf(memory: SkillMemory): SkillMastery {
+  const answers = memory.right + memory.wrong;
+  return {
+    skill: memory.skill,
+    probability: memory.mastery,
+    level: levelOf(memory, answers),
+    answers,
+    uncertainty: Math.sqrt(memory.variance),
+    passed: memory.passed,
+    lastCorrect: memory.last > 0,
+  };
+}
+
+/** Of one skill, however long ago it was answered; null when it is not remembered. */
+export function masteryIn(model: { readonly knowledge: Knowledge }, skill: string): SkillMastery | null {
+  const known = skillMemoryOf(model.knowledge, skill);
+  return known ? masteryOf(known) : null;
+}
+
+/** Of every skill that is remembered. */
+export const masteries = (model: { readonly knowledge: Knowledge }): readonly SkillMastery[] =>
+  model.knowledge.skills.map(masteryOf);
+
+function levelOf({ mastery, isMastered }: SkillMemory, answers: number): MasteryLevel {
+  if (answers === 0) return "not_started";
+  if (isMastered) return "mastered";
+  if (answers >= limits.answers && mastery >= limits.proficient) return "proficient";
+  return answers >= 2 && mastery >= limits.familiar ? "familiar" : "attempted";
+}
+
+/** @param fresh probability of a right answer to a new item of level 3 after this answer */
+export function withMastery(memory: SkillMemory, fresh: number): SkillMemory {
+  const answers = memory.right + memory.wrong;
+  const mastery = Math.round((answers === 1 ? fresh : leak(memory.mastery, limits.smoothing, fresh)) * 1000) / 1000;
+  const isMastered = memory.isMastered
+    ? mastery >= limits.releasedBelow
+    : mastery >= limits.from && answers >= limits.answers && memory.run >= 2;
+  return { ...memory, mastery, isMastered };
+}
+
+/** Answers to the skill when the learner's wheels spin on it (Beck & Gong 2013), or null. */
+export function spinningFor(memory: SkillMemory | undefined): number | null {
+  if (memory === undefined || memory.passed) return null;
+  const answers = memory.right + memory.wrong;
+  return answers >= wheelSpinning.answers ? answers : null;
+}

@@ -1,0 +1,37 @@
+import { computeLogOdds, headCount, labelCount, logistic, type EmotionModel } from "./emotion-model.ts";
+import { createFeaturiser, type FeatureVector } from "./featurise.ts";
+import { createHiddenScorer } from "./hidden-layer.ts";
+import { primaryInputs, primaryInputsOf, primaryProbabilities } from "./primary-model.ts";
+import type { TokenisedText } from "./tokenise.ts";
+import { createVocabulary } from "./vocabulary.ts";
+
+/** Overwritten by the next text. */
+export interface Scores {
+  readonly vector: FeatureVector;
+  /** Calibrated, one a head: the labels first, then the groups of `heads`. */
+  readonly probabilities: Float64Array;
+  /** How likely each label is what a person would name first; they sum to 1. */
+  readonly first: Float64Array;
+  /** The hidden layer's gradient of a head, as `HiddenScorer` has it. */
+  gradientOf(head: number): Float64Array;
+}
+
+/** Scores texts with a model; the memory it works in is its own and is used again. */
+export function createScorer(model: EmotionModel): (text: TokenisedText) => Scores {
+  const featurise = createFeaturiser(createVocabulary(model.hashes), model.idf);
+  const hidden = createHiddenScorer(model.hidden);
+  const hiddenScores = new Float64Array(headCount);
+  const logOdds = new Float64Array(headCount);
+  const probabilities = new Float64Array(headCount);
+  const inputs = new Float64Array(primaryInputs);
+  const first = new Float64Array(labelCount);
+  return (text) => {
+    const vector = featurise(text);
+    hidden.score(vector, hiddenScores);
+    computeLogOdds(model, vector, hiddenScores, logOdds);
+    for (let head = 0; head < headCount; head += 1) probabilities[head] = logistic(logOdds[head]!);
+    primaryInputsOf(logOdds, text, inputs);
+    primaryProbabilities(model.primary, inputs, first);
+    return { vector, probabilities, first, gradientOf: hidden.gradientOf };
+  };
+}

@@ -1,0 +1,2 @@
+/** A stylesheet: its import is for its effect. */
+declare module "@masterx/react/styles.css";
