@@ -69,11 +69,7 @@ test("the page holds every figure of the report, its thresholds and a bar for th
   expect(shown.querySelector("h1")?.textContent).toBe(`Load test of ${report.url}`);
   expect(shown.querySelector("h1 b")).toBeNull();
   expect(shown.querySelector("pre")?.textContent).toContain(`Received: ${report.messages.received}`);
-  expect([...shown.querySelectorAll("li b")].map((verdict) => verdict.textContent)).toEqual([
-    "met",
-    "met",
-    "MISSED",
-  ]);
+  expect([...shown.querySelectorAll("li b")].map((verdict) => verdict.textContent)).toEqual(["met", "met", "MISSED"]);
   const heights = [...shown.querySelectorAll("rect")].map((bar) => Number(bar.getAttribute("height")));
   expect(Math.max(...heights)).toBe(160);
   expect(page).not.toMatch(/(?:src|href)=/);
