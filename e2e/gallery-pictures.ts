@@ -33,6 +33,18 @@ export async function difference(page: Page, one: string, other: string): Promis
   return { mean: each.reduce((sum, value) => sum + value, 0) / each.length, most: Math.max(...each) };
 }
 
+/**
+ * How much an exhibit differs from a picture of it, once it is within `atMost` or has had a second to become so: a
+ * browser that has much to do may take a picture before it has drawn all that has changed.
+ */
+export async function differenceAtRest(page: Page, id: string, known: string, atMost: Difference): Promise<Difference> {
+  for (let left = 5; ; left -= 1) {
+    const differs = await difference(page, known, await takePicture(page, id));
+    if (left === 0 || (differs.mean <= atMost.mean && differs.most <= atMost.most)) return differs;
+    await page.waitForTimeout(200);
+  }
+}
+
 // These run in the page, each by itself.
 async function shrink(png: string): Promise<string> {
   const image = new Image();
