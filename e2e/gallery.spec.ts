@@ -122,11 +122,12 @@ const pictures = fileURLToPath(new URL("pictures/", import.meta.url));
 const writes = process.env["MASTERX_PICTURES"] === "write";
 /**
  * How far an exhibit may be from its picture, of 255. Where fonts and browser are those that the pictures were taken
- * with, only rounding is forgiven; another browser smooths letters differently, and with other fonts lines break
- * elsewhere, so that only what is grossly wrong is found.
+ * with, only rounding is forgiven (kinds of processor draw a gradient up to 0.06 apart, and 1.0 in one part); another
+ * browser smooths letters differently, and with other fonts lines break elsewhere, so that only what is grossly wrong
+ * is found.
  */
 const tolerances = {
-  same: { mean: 0.05, most: 2 },
+  same: { mean: 0.2, most: 2 },
   otherBrowser: { mean: 1, most: 24 },
   otherFonts: { mean: 24, most: 255 },
 } as const;
