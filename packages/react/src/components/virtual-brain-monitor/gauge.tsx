@@ -42,8 +42,6 @@ export const Gauge = memo(({ title, value, from, to, sureness, way, gained, hatc
       </svg>
       <span className="xs">{gained}</span>
     </span>
-    <span className="c">
-      {from} to {to}, {sureness}
-    </span>
+    <span className="c">{`${from} to ${to}, ${sureness}`}</span>
   </div>
 ));
