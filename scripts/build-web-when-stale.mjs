@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { bunPath } from "./bun-path.mjs";
 import { root } from "./root.mjs";
 import { timedStep } from "./timed-step.mjs";
@@ -13,6 +14,8 @@ const packageFolders = [
   `${root}packages/react/styles/`,
   `${root}packages/emotion/weights/`,
 ];
+/** In bytes: what fits one packet with its headers is not sent sooner when it is smaller. */
+const worthCompressing = 1_024;
 
 /** Builds apps/web/dist when it is missing or was built from other sources. Gives back whether the pages are there. */
 export function buildWebWhenStale() {
@@ -24,8 +27,19 @@ export function buildWebWhenStale() {
     return spawnSync(bunPath(), args, { cwd: web, stdio: ["ignore", 2, 2] }).status;
   });
   if (status !== 0) return false;
+  timedStep("Compressing the pages", compress);
   writeFileSync(mark, sources);
   return true;
+}
+
+/** Beside each text its compressed copies, as `http/pages.ts` of the server sends them. */
+function compress() {
+  for (const path of filesOf(`${web}dist/assets/`).filter((file) => /\.(js|css|svg)$/.test(file))) {
+    const bytes = readFileSync(path);
+    if (bytes.length < worthCompressing) continue;
+    writeFileSync(`${path}.br`, brotliCompressSync(bytes));
+    writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+  }
 }
 
 /** Of every file that the pages are made of, and of the settings that Vite puts into them. */

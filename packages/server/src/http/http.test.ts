@@ -129,6 +129,27 @@ test("pages: every path of the app is the page, files are files, nothing outside
   expect(cached.headers.get("Cache-Control")).toContain("immutable");
 });
 
+test("pages: who takes compressed files gets them, and everybody the same content", async () => {
+  await using server = await startServer();
+  const assets = join(server.dataDir, "pages/assets");
+  await mkdir(assets, { recursive: true });
+  await Bun.write(join(assets, "a-1.js"), "the script");
+  await Bun.write(join(assets, "a-1.js.gz"), Bun.gzipSync("the script"));
+  const ask = async (accepts: string) => {
+    const response = await fetch(`${server.url}/app/assets/a-1.js`, { headers: { "Accept-Encoding": accepts } });
+    const { headers } = response;
+    expect([headers.get("Content-Type"), await response.text()]).toEqual([
+      "text/javascript; charset=utf-8",
+      "the script",
+    ]);
+    expect(headers.get("Vary")).toContain("Accept-Encoding");
+    return headers.get("Content-Encoding");
+  };
+  expect(await ask("gzip, br")).toBe("gzip");
+  expect(await ask("gzip;q=0")).toBeNull();
+  expect(await ask("identity")).toBeNull();
+});
+
 test("an IPv6 site counts as one, however its addresses are written", () => {
   const sites = ["2001:db8::1", "2001:db8:0:0:1::2", "2001:0db8:0000:0000:ffff::", "2001:DB8:0::9"].map(siteOf);
   expect(new Set(sites)).toEqual(new Set(["2001:db8:0:0"]));

@@ -1,33 +1,38 @@
-import { existsSync, statSync } from "node:fs";
-import { join, normalize, sep } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { Context } from "hono";
+import { serveStatic } from "hono/serve-static";
 import type { App, AppEnv } from "./app.ts";
 
-/** Serves the built pages under `/app`; every path of theirs that is not a file is the page itself. */
+/**
+ * Serves the built pages under `/app`: what is in `assets/`, compressed where the build put a compressed copy beside it
+ * and the browser takes that; every other path is the page itself.
+ */
 export function servePages(app: App, folder: string): void {
   const index = join(folder, "index.html");
   app.get("/", (context) => context.redirect("/app"));
   app.get("/favicon.ico", (context) => context.body(null, 204));
-  app.get("/app/*", (context) => {
-    let path: string;
-    try {
-      path = decodeURIComponent(context.req.path.slice("/app/".length));
-    } catch {
-      path = "";
-    }
-    const file = normalize(join(folder, path));
-    const isAsset = path !== "" && !path.startsWith(".") && file.startsWith(folder + sep) && isFile(file);
-    if (isAsset) {
-      // Files in assets/ carry a hash of their content in the name.
-      const cache = path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
-      return new Response(Bun.file(file), { headers: { "Cache-Control": cache } });
-    }
-    if (path.startsWith("assets/")) return context.notFound();
-    return page(context);
+  const assets = serveStatic<AppEnv>({
+    root: folder,
+    join,
+    rewriteRequestPath: (path) => path.slice("/app".length),
+    precompressed: true,
+    async getContent(path) {
+      const file = Bun.file(path);
+      return (await file.exists()) ? file : null;
+    },
+    onFound(_, context) {
+      // The names carry a hash of the content.
+      context.header("Cache-Control", "public, max-age=31536000, immutable");
+      // Also what is sent as it is would be sent otherwise to somebody else.
+      context.header("Vary", "Accept-Encoding", { append: true });
+    },
   });
+  app.get("/app/*", (context, next) => (isOfAssets(context) ? assets(context, next) : next()), page);
   app.get("/app", page);
 
   async function page(context: Context<AppEnv>): Promise<Response> {
+    if (isOfAssets(context)) return context.notFound();
     if (existsSync(index)) {
       const nonce = context.get("secureHeadersNonce") ?? "";
       const html = (await Bun.file(index).text()).replaceAll("<script", `<script nonce="${nonce}"`);
@@ -39,5 +44,4 @@ export function servePages(app: App, folder: string): void {
   }
 }
 
-const isFile = (path: string): boolean =>
-  !path.includes("\0") && (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
+const isOfAssets = (context: Context): boolean => context.req.path.startsWith("/app/assets/");
