@@ -14,6 +14,7 @@ import { isLocal } from "./http/is-local.ts";
 import { servePages } from "./http/pages.ts";
 import { createRouteLimits } from "./http/route-limits.ts";
 import { itemRoutes } from "./items/item-routes.ts";
+import { interventionRoutes } from "./learning/intervention-routes.ts";
 import { learningRoutes } from "./learning/learning-routes.ts";
 import { metricsRoutes } from "./metrics/metrics-routes.ts";
 import { practiceRoutes } from "./practice/practice-routes.ts";
@@ -72,6 +73,7 @@ export function createRoutes({ core, features, pagesFolder, isDraining, readines
   metricsRoutes(app, { metrics, hub, authenticate, metricsToken: config.metricsToken, isLocal });
   auditRoutes(app, store);
   providerRoutes(app, providers);
+  interventionRoutes(app, store);
   safetyRoutes(app, store, { callsSomebody, recipients: config.safety.recipients });
   healthRoutes(app, {
     isDraining,

@@ -26,6 +26,7 @@ import {
   joinOpen,
   removeMember,
 } from "./sessions/session-writes.ts";
+import { switchIntervention } from "./learning/intervention-switches.ts";
 import { recordUsage, switchProvider } from "./providers/provider-writes.ts";
 import { acknowledgeCase, callAgain } from "./safety/safety-writes.ts";
 import { claimDelivery, dropDelivery } from "./safety/webhook-writes.ts";
@@ -63,6 +64,7 @@ export const writes: readonly Write<never, unknown>[] = [
   claimDelivery,
   dropDelivery,
   switchProvider,
+  switchIntervention,
   setConsent,
   createLink,
   proposeLinkOnce,

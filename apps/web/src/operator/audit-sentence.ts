@@ -33,6 +33,7 @@ const actions: Readonly<Record<string, string>> = {
   account_created: "made an account",
   age_band_changed: "set an age band",
   provider_switched: "turned an AI provider on or off",
+  intervention_switched: "turned a kind of intervention on or off",
   safety_case_opened: "opened a safety case",
   safety_case_acknowledged: "took on a safety case",
   account_disabled: "disabled an account",

@@ -8,6 +8,7 @@ import { Shell } from "../shell/shell.tsx";
 import { ageWords } from "../time/age-words.ts";
 import { useNow } from "../time/use-now.ts";
 import { AuditCard } from "./audit-card.tsx";
+import { InterventionsCard } from "./interventions-card.tsx";
 import { ProvidersCard } from "./providers-card.tsx";
 import { SafetyCard } from "./safety-card.tsx";
 import { CountList } from "./count-list.tsx";
@@ -68,6 +69,7 @@ export const OperatorPage = () => {
           </div>
         ) : null}
         <ProvidersCard />
+        <InterventionsCard />
         <SafetyCard />
         <AuditCard />
         <p className="small muted">

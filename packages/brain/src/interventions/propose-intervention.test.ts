@@ -53,6 +53,15 @@ test("[§3] nobody who is well is disturbed", () => {
   expect(play(Array.from({ length: 20 }, (_, index) => situation(index))).kinds).toEqual(Array(20).fill(null));
 });
 
+test("[§3] the ladder steps over what is off, and goes on from what took its place", () => {
+  const off = new Set<InterventionKind>(["hint", "easier"]);
+  const { kinds } = play(Array.from({ length: 40 }, (_, index) => situation(index, { ...angry, off })));
+  expect(kinds.filter((kind) => kind !== null).slice(0, 3)).toEqual(["worked_example", "switch", "person"]);
+  const nothing = new Set(interventionKinds);
+  const told = play(Array.from({ length: 40 }, (_, index) => situation(index, { ...angry, off: nothing })));
+  expect(told.kinds).toEqual(Array(40).fill(null));
+});
+
 test("[§3] frustration: after two answers a hint, with its reasons; then the ladder while nothing helps", () => {
   const { kinds, steps } = play(Array.from({ length: 40 }, (_, index) => situation(index, angry)));
   expect(kinds.slice(0, 3)).toEqual([null, "hint", null]);

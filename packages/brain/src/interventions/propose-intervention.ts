@@ -61,7 +61,7 @@ const mostWatched = 4;
 
 /** Same memory and situation, same proposal. */
 export function proposeIntervention(before: InterventionMemory, situation: AnsweredSituation): Proposed {
-  const { atMs, correct, probability, isRapid } = situation;
+  const { atMs, correct, probability, isRapid, off } = situation;
   const { outcomes, still } = watch(before.watched, correct);
   const isNewSitting = before.atMs === null || atMs - before.atMs > pauseMs;
   const known: InterventionMemory = {
@@ -69,7 +69,7 @@ export function proposeIntervention(before: InterventionMemory, situation: Answe
     atMs,
     workingSinceMs: isNewSitting ? atMs : before.workingSinceMs,
     answers: [...before.answers.slice(-2), { correct, probability: rounded(probability), isRapid }],
-    rung: rungAfter(before.rung, outcomes),
+    rung: rungAfter(before.rung, stepFrom(before.rung, off), outcomes),
     watched: still,
   };
   const needs = needsOf(known, situation);
@@ -78,10 +78,11 @@ export function proposeIntervention(before: InterventionMemory, situation: Answe
   for (const need of order) {
     const reasons = needs.get(need);
     if (!reasons || (held[need] ?? 0) < dwell) continue;
-    const kind = need === "struggling" ? (ladder[known.rung] ?? "person") : kindsFor[need];
+    const kind = need === "struggling" ? stepFrom(known.rung, off) : kindsFor[need];
+    if (kind === undefined) continue;
     const skill = situation.mastery?.skill ?? null;
     const place = ofSkill.has(kind) && skill !== null ? `${kind} ${skill}` : kind;
-    if (situation.off?.has(kind) || !isReady(memory, place, kind, atMs)) continue;
+    if (off?.has(kind) || !isReady(memory, place, kind, atMs)) continue;
     return {
       memory: withProposal(memory, { id: situation.id, kind, place, atMs }),
       proposal: { kind, need, skill, reasons },
@@ -121,11 +122,17 @@ function watch(before: readonly WatchedIntervention[], correct: boolean) {
   };
 }
 
+type Step = (typeof ladder)[number];
+
+/** The step that is due: what is switched off is stepped over. */
+const stepFrom = (rung: number, off: AnsweredSituation["off"]): Step | undefined =>
+  ladder.slice(rung).find((kind) => !off?.has(kind));
+
 /** One step up when the step before did not help, down to the start when it did. */
-function rungAfter(rung: number, outcomes: readonly InterventionOutcome[]): number {
-  const step = outcomes.find(({ kind }) => kind === ladder[rung]);
-  if (!step) return rung;
-  return step.helped ? 0 : Math.min(ladder.length - 1, rung + 1);
+function rungAfter(rung: number, step: Step | undefined, outcomes: readonly InterventionOutcome[]): number {
+  const outcome = outcomes.find(({ kind }) => kind === step);
+  if (!step || !outcome) return rung;
+  return outcome.helped ? 0 : Math.min(ladder.length - 1, ladder.indexOf(step) + 1);
 }
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;

@@ -50,6 +50,18 @@ const chatReply = z.object({
   answer: message.optional(),
   duplicate: z.literal(true).optional(),
 });
+const interventionKindsView = z.object({
+  interventions: z.array(
+    z.object({
+      kind: z.string(),
+      is_on: z.boolean(),
+      proposed: z.number().int(),
+      accepted: z.number().int(),
+      known: z.number().int().describe("of how many the next three answers are known"),
+      helped: z.number().int().describe("of how many of those at least two were right"),
+    }),
+  ),
+});
 const session = z.object({
   id: identifier,
   kind: z.enum(["conversation", "group", "open"]),
@@ -393,8 +405,23 @@ export const httpRoutes = {
   "PUT /api/v1/operations/providers/{id}": {
     summary: "Turns one on or off for the whole installation, at once.",
     who: "operators",
-    body: "provider",
+    body: "switch",
     success: 200,
+    failures: ["not_found"],
+  },
+  "GET /api/v1/operations/interventions": {
+    summary:
+      "What the Virtual Brain may propose to learners, by kind: on or off, how often it was proposed and accepted, and after how many of those whose next three answers are known at least two were right.",
+    who: "operators",
+    success: 200,
+    answer: interventionKindsView,
+  },
+  "PUT /api/v1/operations/interventions/{kind}": {
+    summary: "Turns a kind on or off for the whole installation, at once.",
+    who: "operators",
+    body: "switch",
+    success: 200,
+    answer: interventionKindsView,
     failures: ["not_found"],
   },
   "GET /api/v1/operations/safety": {

@@ -77,7 +77,7 @@ export const requests = {
     code: z.string().trim().min(4).max(32),
     purposes: z.array(z.enum(linkPurposes)).min(1).max(linkPurposes.length),
   }),
-  provider: z.object({ on: z.boolean() }),
+  switch: z.object({ on: z.boolean() }),
   interaction,
   practice_round: practiceCommands.round,
   practice_answer: practiceCommands.answer,

@@ -41,7 +41,15 @@ export const auditGroups = {
   items: ["items_imported", "item_saved", "items_switched"],
   refusals: ["access_refused"],
   connections: ["connection_opened", "connection_closed"],
-  server: ["server_started", "server_stopped", "chain_begun", "chain_closed", "entries_dropped"],
+  server: [
+    "server_started",
+    "server_stopped",
+    "chain_begun",
+    "chain_closed",
+    "entries_dropped",
+    "provider_switched",
+    "intervention_switched",
+  ],
   messages: "message:%",
 } as const satisfies Readonly<Record<string, readonly string[] | string>>;
 export type AuditGroup = keyof typeof auditGroups;

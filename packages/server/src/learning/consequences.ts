@@ -1,4 +1,5 @@
 import {
+  type AnsweredSituation,
   type InterventionMemory,
   type LearnerEvent,
   type LearnerModel,
@@ -11,6 +12,7 @@ import {
 } from "@masterx/brain";
 import type { ServerData } from "@masterx/protocol";
 import type { Transaction } from "../storage/store.ts";
+import { switchedOff } from "./intervention-switches.ts";
 import { recommend } from "./recommend.ts";
 import { skillName } from "./skill-name.ts";
 import { forPeople, proposalText } from "./words.ts";
@@ -76,7 +78,7 @@ export async function consequences(
       reasons,
     });
 
-  const proposed = propose(answered);
+  const proposed = await propose(transaction, answered);
   for (const { id: interventionId, right, answers, helped } of proposed.outcomes)
     await transaction.db
       .updateTable("interventions")
@@ -103,9 +105,9 @@ export async function consequences(
   return { memory: proposed.memory, told };
 }
 
-function propose({ id, event, update, memory, now }: Answered): Proposed {
+async function propose({ db }: Transaction, { id, event, update, memory, now }: Answered): Promise<Proposed> {
   const engagement = update.changes.engagement_level;
-  return proposeIntervention(memory, {
+  const situation: AnsweredSituation = {
     atMs: now,
     id,
     state: update.state,
@@ -113,7 +115,12 @@ function propose({ id, event, update, memory, now }: Answered): Proposed {
     mastery: update.mastery.find(({ skill }) => skill === event.skill) ?? null,
     correct: event.correct,
     isRapid: engagement?.reasons.some(({ code }) => code === "rapid_guess") ?? false,
-  });
+  };
+  const proposed = proposeIntervention(memory, situation);
+  // What is off matters to a proposal and to the ladder after an outcome: most answers lead to neither.
+  if (!proposed.proposal && proposed.outcomes.length === 0) return proposed;
+  const off = await switchedOff(db);
+  return off.size === 0 ? proposed : proposeIntervention(memory, { ...situation, off });
 }
 
 function progressReasons(before: LearnerModel, update: Update): ServerData<"progress_update">["reasons"] {

@@ -137,6 +137,8 @@ const routes: Record<string, Row> = {
   "GET /api/v1/safety/cases/:id": { other: "ffffu", unknown: "ffffu", malformed: "ffffu" },
   "POST /api/v1/safety/cases/:id/acknowledge": { other: "fffyu", unknown: "fffyu", malformed: "fffyu" },
   "PUT /api/v1/operations/providers/:id": operators,
+  "GET /api/v1/operations/interventions": operators,
+  "PUT /api/v1/operations/interventions/:kind": operators,
   "GET /metrics": open,
   "GET /api/health": open,
   "GET /healthz": open,

@@ -117,6 +117,8 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   "GET /api/v1/safety/cases/:id": signedIn,
   "POST /api/v1/safety/cases/:id/acknowledge": signedIn,
   "PUT /api/v1/operations/providers/:id": operator,
+  "GET /api/v1/operations/interventions": operator,
+  "PUT /api/v1/operations/interventions/:kind": operator,
   // METRICS_TOKEN, an operator's token, or a loopback address: the route's own door.
   "GET /metrics": everybody,
 

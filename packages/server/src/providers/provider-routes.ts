@@ -7,7 +7,7 @@ import type { Providers } from "./create-providers.ts";
 export function providerRoutes(app: App, providers: Pick<Providers, "view" | "turn">): void {
   app.get("/api/v1/operations/providers", async (context) => context.json({ providers: await providers.view() }));
   app.put("/api/v1/operations/providers/:id", async (context) => {
-    const { on } = await readBody(context, "provider");
+    const { on } = await readBody(context, "switch");
     const id = context.req.param("id");
     const { userId } = context.get("identity");
     if (!(await providers.turn(id, on, userId, context.env.requestId)))

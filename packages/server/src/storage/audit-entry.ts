@@ -14,6 +14,7 @@ export type AuditAction =
   | "password_changed"
   | "age_band_changed"
   | "provider_switched"
+  | "intervention_switched"
   | "safety_case_opened"
   | "safety_case_acknowledged"
   | "signed_in"

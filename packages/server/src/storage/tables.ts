@@ -185,6 +185,12 @@ interface InterventionTable {
   right_after: number | null;
   helped: number | null;
 }
+/** A kind of intervention that an operator has turned; without a row it is on. */
+interface InterventionSwitchTable {
+  kind: string;
+  is_on: number;
+  changed_at: number;
+}
 /** What all learners taught, in one row; `version` counts its changes. */
 interface PopulationTable {
   id: string;
@@ -428,6 +434,7 @@ export interface Tables {
   interactions: InteractionTable;
   learning_events: LearningEventTable;
   interventions: InterventionTable;
+  intervention_switches: InterventionSwitchTable;
   population: PopulationTable;
   item_statistics: ItemStatisticsTable;
   skill_statistics: SkillStatisticsTable;

@@ -17,6 +17,7 @@ import { openNotifications } from "./0017-open-notifications.ts";
 import { notificationsOfAPerson } from "./0018-notifications-of-a-person.ts";
 import { wordsOfItems } from "./0019-words-of-items.ts";
 import { openLinks } from "./0020-open-links.ts";
+import { interventionSwitches } from "./0021-intervention-switches.ts";
 import type { Migrate } from "./migration.ts";
 
 /** Every change of the tables, in order; the same on SQLite and PostgreSQL. A landed one is never edited. */
@@ -40,4 +41,5 @@ export const migrations: Readonly<Record<string, Migrate>> = {
   "0018_notifications_of_a_person": notificationsOfAPerson,
   "0019_words_of_items": wordsOfItems,
   "0020_open_links": openLinks,
+  "0021_intervention_switches": interventionSwitches,
 };
