@@ -70,13 +70,14 @@ test("rows of an older version are brought along: SQLite", async () => {
 test("rows of an older version are brought along: PostgreSQL", async () => {
   await using postgres = await startPostgres();
   if (!postgres) return console.warn("PostgreSQL: not installed, rule not checked");
-  const pool = new pg.Pool({ connectionString: postgres.url });
-  // Its end may be seen before that of the connection.
-  pool.on("connect", (client) => client.on("error", () => {}));
+  const pool = new pg.Pool({ connectionString: postgres.url, max: 1 });
+  // The pool's end does not wait for the connection's, which may be cut by PostgreSQL's.
+  const ended = new Promise<void>((resolve) => pool.on("connect", (client) => client.once("end", () => resolve())));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await bringUpToDate(db, "postgres");
   } finally {
     await db.destroy();
+    await ended;
   }
 });
