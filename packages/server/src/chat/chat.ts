@@ -2,7 +2,8 @@ import { type ChannelName, type Emotion, type Message, sessionChannel, userChann
 import type { Hub } from "../realtime/hub.ts";
 import type { Identity } from "../realtime/identity.ts";
 import { Refusal, type Store } from "../storage/store.ts";
-import { type Answers, followEverywhere } from "./answers.ts";
+import type { Answers } from "./answers.ts";
+import { followEverywhere } from "./follow-everywhere.ts";
 import type { EmotionReader } from "./emotion-reader.ts";
 import type { Observation } from "../learning/observe-interaction.ts";
 import type { Safety } from "../safety/create-safety.ts";
