@@ -10,8 +10,9 @@ export {
 } from "./choose-difficulty.ts";
 export { expectSuccess, type ExpectedSuccess } from "./expect-success.ts";
 export { flowStates, type FlowState } from "./flow-state.ts";
+export type { Taught } from "./knowledge/attempt.ts";
 export type { Judgement } from "./knowledge/judgement.ts";
-export { teachStored, type StoredLesson } from "./knowledge/stored-lesson.ts";
+export { storeLesson, teachStored, type StoredLesson } from "./knowledge/stored-lesson.ts";
 export { createPopulation, type Population, type SkillStatistics, type KnownSkills } from "./knowledge/population.ts";
 export { createWeights, type Weights } from "./knowledge/weights.ts";
 export { parseWeights, serialiseWeights } from "./knowledge/stored-weights.ts";

@@ -3,7 +3,7 @@ import { clamp } from "./curves.ts";
 import { fadedEvidence } from "./fade.ts";
 import type { StateChange, StateMemory, States } from "./learner-model.ts";
 import type { Reason } from "./reason.ts";
-import { forEachState, type SixNumbers, type StateName } from "./state-name.ts";
+import type { SixNumbers, StateName } from "./state-name.ts";
 
 /** Where an event takes one number, why, and how much it tells of it. */
 export interface Move {
@@ -28,24 +28,41 @@ export interface Moved {
 }
 
 export function numbersAfter(numbers: SixNumbers, moves: Moves): SixNumbers {
-  return moves === noMoves ? numbers : forEachState((name) => moves[name]?.value ?? numbers[name]);
+  if (moves === noMoves) return numbers;
+  return {
+    cognitive_load: moves.cognitive_load?.value ?? numbers.cognitive_load,
+    engagement_level: moves.engagement_level?.value ?? numbers.engagement_level,
+    frustration_level: moves.frustration_level?.value ?? numbers.frustration_level,
+    fatigue_level: moves.fatigue_level?.value ?? numbers.fatigue_level,
+    confidence_level: moves.confidence_level?.value ?? numbers.confidence_level,
+    motivation_level: moves.motivation_level?.value ?? numbers.motivation_level,
+  };
 }
 
 /** The states after an event; a number that it left where it was keeps the reasons of its last change. */
-export function nextStates(states: States, moved: Moved): States {
-  return forEachState((name) => {
-    const before = states[name];
-    const first = moved.passed[name];
-    const second = moved.moves[name];
-    const from = moved.faded[name];
-    const value = clamp(second?.value ?? first?.value ?? from, 0, 1);
-    return {
-      value,
-      baseline: moved.settles ? settled(name, before, value) : before.baseline,
-      evidence: kept(fadedEvidence(name, before, moved.gapMs) + (first?.evidence ?? 0) + (second?.evidence ?? 0)),
-      change: value === from ? before.change : changeOf(moved.atMs, kept(value - from), first, second),
-    };
-  });
+export function nextStates(before: States, moved: Moved): States {
+  return {
+    cognitive_load: nextState(before.cognitive_load, moved, "cognitive_load"),
+    engagement_level: nextState(before.engagement_level, moved, "engagement_level"),
+    frustration_level: nextState(before.frustration_level, moved, "frustration_level"),
+    fatigue_level: nextState(before.fatigue_level, moved, "fatigue_level"),
+    confidence_level: nextState(before.confidence_level, moved, "confidence_level"),
+    motivation_level: nextState(before.motivation_level, moved, "motivation_level"),
+  };
+}
+
+function nextState(before: StateMemory, moved: Moved, name: StateName): StateMemory {
+  const first = moved.passed[name];
+  const second = moved.moves[name];
+  const from = moved.faded[name];
+  const value = clamp(second?.value ?? first?.value ?? from, 0, 1);
+  const evidence = fadedEvidence(before, moved.gapMs, stateDefaults[name].halfLifeMs);
+  return {
+    value,
+    baseline: moved.settles ? settled(name, before, value) : before.baseline,
+    evidence: kept(evidence + (first?.evidence ?? 0) + (second?.evidence ?? 0)),
+    change: value === from ? before.change : changeOf(moved.atMs, kept(value - from), first, second),
+  };
 }
 
 /** To six decimals, since it is stored and needs no more. */

@@ -2,10 +2,12 @@ import { afterAnswer } from "./after-answer.ts";
 import { chooseDifficulty, chooseTarget, levelOf, type Level, type Smoothed } from "./choose-difficulty.ts";
 import { difficultyPolicy, prediction, recentAnswers } from "./constants.ts";
 import { clamp, leak, logistic, logOdds } from "./curves.ts";
-import { attempt, questionOf, settle, type Settled, type Taught } from "./knowledge/attempt.ts";
+import { attempt, questionOf, recall, settle, type Attempt, type Taught } from "./knowledge/attempt.ts";
+import type { Question } from "./knowledge/describe.ts";
 import { isJudgement, type Judgement } from "./knowledge/judgement.ts";
-import { skillMemoryOf, type Knowledge, type SkillMemory } from "./knowledge/knowledge.ts";
+import { withPractised } from "./knowledge/knowledge.ts";
 import { assess, type Population } from "./knowledge/population.ts";
+import type { Remembered } from "./knowledge/remember.ts";
 import type { QuestionResponse } from "./learner-event.ts";
 import type { LearnerModel, RecentAnswer } from "./learner-model.ts";
 import { numbersAfter, type Moves } from "./move.ts";
@@ -37,15 +39,15 @@ export function observeAnswer(
   const isFurther = (event.attempt ?? 1) > 1;
   const isClaimed = event.graded_by === "client";
   const question = questionOf(event, atMs);
-  const tried: Settled & { readonly taught?: Taught } = isJudgement(by)
-    ? settle(model, event, question, by)
-    : attempt(model, event, atMs, by);
-  const { after, probability, expected, pace, usual } = tried;
+  const recalled = recall(model.knowledge, question);
+  const { judged, settled, taught }: Attempt = isJudgement(by)
+    ? { judged: by, settled: settle(model, event, question, recalled, by), taught: null }
+    : attempt(model, event, question, recalled, by);
+  const { probability, expected, usual } = judged;
+  const { remembered, timing, pace } = settled;
   const wrongStreak = correct ? 0 : model.wrongStreak + 1;
-  const fresh = isJudgement(by)
-    ? by.fresh
-    : assess(by, after.knowledge, after.ability, { ...question, item: undefined }, 0).probability;
-  const knowledge = withFreshMastery(after.knowledge, question.skill, fresh);
+  const fresh = isJudgement(by) ? by.fresh : probabilityOfFresh(by, remembered, question);
+  const mastered = remembered.practised && withMastery(remembered.practised, fresh);
   const hints = clamp(event.hints ?? 0, 0, mostHints);
   const moves = afterAnswer(now, {
     correct,
@@ -53,7 +55,7 @@ export function observeAnswer(
     pace,
     wrongStreak,
     hints,
-    spinningFor: spinningFor(skillMemoryOf(isFurther ? model.knowledge : knowledge, question.skill)),
+    spinningFor: spinningFor(isFurther ? recalled.skill : mastered),
     isClaimed,
   });
   const judgement = { probability, expected, fresh, usual };
@@ -64,9 +66,9 @@ export function observeAnswer(
       ...model,
       answers: model.answers + 1,
       wrongStreak,
-      ability: after.ability,
-      timing: after.timing,
-      knowledge,
+      ability: remembered.ability,
+      timing,
+      knowledge: withPractised(remembered.knowledge, recalled.skill, mastered),
       recent: withLatest(model.recent, {
         correct,
         seconds: pace.seconds,
@@ -79,17 +81,18 @@ export function observeAnswer(
     moves,
     probability,
     judgement,
-    taught: isClaimed ? null : (tried.taught ?? null),
+    taught: isClaimed ? null : taught,
   };
 }
 
-/** The skill that was answered is the latest in memory. */
-function withFreshMastery(knowledge: Knowledge, skill: string | undefined, fresh: number): Knowledge {
-  const latest = knowledge.skills.at(-1);
-  if (skill === undefined || latest?.skill !== skill) return knowledge;
-  const skills: SkillMemory[] = knowledge.skills.slice(0, -1);
-  skills.push(withMastery(latest, fresh));
-  return { ...knowledge, skills };
+/** Of a right answer to a new item of level 3 of the skill that was just answered. */
+function probabilityOfFresh(
+  population: Population,
+  { knowledge, ability, practised }: Remembered,
+  question: Question,
+): number {
+  const fresh = { ...question, itemKey: 0 };
+  return assess(population, knowledge, ability, fresh, { skill: practised, item: undefined }, 0).probability;
 }
 
 function withLatest(recent: readonly RecentAnswer[], latest: RecentAnswer): readonly RecentAnswer[] {

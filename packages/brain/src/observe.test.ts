@@ -4,7 +4,7 @@ import type { ItemStatistics } from "./item-statistics.ts";
 import type { Judgement } from "./knowledge/judgement.ts";
 import { createPopulation } from "./knowledge/population.ts";
 import type { Learning } from "./knowledge/refit.ts";
-import { type StoredLesson, teachStored } from "./knowledge/stored-lesson.ts";
+import { storeLesson, type StoredLesson, teachStored } from "./knowledge/stored-lesson.ts";
 import { teach } from "./knowledge/teach.ts";
 import type { LearnerEvent } from "./learner-event.ts";
 import { createLearnerModel, type LearnerModel } from "./learner-model.ts";
@@ -68,8 +68,8 @@ test("[§2] events with what was judged then rebuild the model, whatever the pop
       let [lived, rebuilt] = [start, start];
       for (const event of events) {
         const observed = observe(lived, event, population);
-        const lesson = observed.storedLesson();
-        if (lesson !== null) teachStored(population, JSON.parse(JSON.stringify(lesson)) as StoredLesson);
+        if (observed.taught !== null)
+          teachStored(population, JSON.parse(JSON.stringify(storeLesson(observed.taught))) as StoredLesson);
         lived = observed.model;
         const judged = JSON.parse(JSON.stringify(observed.judgement)) as Judgement | null;
         rebuilt = observe(rebuilt, event, judged ?? undefined).model;
@@ -93,14 +93,13 @@ test("a lesson that waited teaches what it would have taught at once, but for it
         skill: `s${index % 3}`,
         response_time_s: 5 + index,
       } as const;
-      const { model: next, update, lesson, storedLesson } = observe(model, event, population);
+      const { model: next, update, taught: teaches } = observe(model, event, population);
       model = next;
-      const stored = storedLesson();
-      if (later && stored !== null) teachStored(population, stored);
-      if (!later && lesson !== null) {
+      if (later && teaches !== null) teachStored(population, storeLesson(teaches));
+      if (!later && teaches !== null) {
         if (update.item !== null) population.items.set(update.item.item, update.item.statistics);
         if (update.skill !== null) population.skills.set(update.skill.skill, update.skill.statistics);
-        teach(population.weights, lesson);
+        teach(population.weights, teaches.lesson);
       }
     }
     return population;

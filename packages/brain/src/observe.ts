@@ -9,8 +9,6 @@ import { fadedNumbers } from "./fade.ts";
 import { isKnownEmotion } from "./known-emotion.ts";
 import type { Judgement } from "./knowledge/judgement.ts";
 import { emptyPopulation, type Population } from "./knowledge/population.ts";
-import type { Lesson } from "./knowledge/teach.ts";
-import type { StoredLesson } from "./knowledge/stored-lesson.ts";
 import type { Taught } from "./knowledge/attempt.ts";
 import type { LearnerEvent } from "./learner-event.ts";
 import type { LearnerModel, Presence } from "./learner-model.ts";
@@ -30,19 +28,17 @@ export interface Update extends Snapshot {
 
 export interface Observed {
   readonly model: LearnerModel;
+  /** Plain data, made when it is asked for. */
   readonly update: Update;
-  /** For `teach`, if this answer may; null for anything else and for what a client graded. */
-  readonly lesson: Lesson | null;
-  /** The lesson as plain data with its item and skill, to be taught later by `teachStored`. */
-  storedLesson(): StoredLesson | null;
+  /** What this answer teaches, if it may; null for anything else and for what a client graded. */
+  readonly taught: Taught | null;
   /** What was taken from the population; null for what is no answer. Given back in its place it leads to the same model. */
   readonly judgement: Judgement | null;
 }
 
 /**
  * Same model, event and population give the same result; never throws, whatever the numbers. The model given in stays as it
- * was. The host decides whether `update.item`, `update.skill` and `lesson`
- * may teach: only a first attempt that the server graded should.
+ * was. The host decides whether `taught` may teach: only a first attempt that the server graded should.
  */
 export function observe(
   model: LearnerModel,
@@ -50,13 +46,7 @@ export function observe(
   by: Population | Judgement = emptyPopulation,
 ): Observed {
   if (event.type === "message" && event.reading !== undefined && !isKnownEmotion(event.reading.primary_emotion))
-    return {
-      model,
-      update: updateOf(model, event.at_ms, null),
-      lesson: null,
-      storedLesson: () => null,
-      judgement: null,
-    };
+    return new Observation(model, event.at_ms, null);
   const spell = spellOf(model, event);
   const { atMs, gapMs } = spell;
   const isActing = event.type !== "idle" && event.type !== "break";
@@ -74,13 +64,7 @@ export function observe(
     answersThisSitting: answered === null || answered.learned.answers === model.answers ? sitting : sitting + 1,
     states: nextStates(model.states, { atMs, gapMs, faded, passed, moves, settles: answered !== null }),
   };
-  return {
-    model: next,
-    update: updateOf(next, atMs, answered),
-    lesson: answered?.taught?.lesson ?? null,
-    storedLesson: () => answered?.taught?.stored() ?? null,
-    judgement: answered?.judgement ?? null,
-  };
+  return new Observation(next, atMs, answered);
 }
 
 const working: Presence = { state: "working" };
@@ -105,6 +89,31 @@ function movesOf(before: LearnerModel, now: SixNumbers, event: LearnerEvent, spe
     default:
       event satisfies never;
       return noMoves;
+  }
+}
+
+/** A class, since a getter on its prototype costs nothing until it is asked. */
+class Observation implements Observed {
+  readonly model: LearnerModel;
+  readonly #atMs: number;
+  readonly #answered: ObservedAnswer | null;
+
+  constructor(model: LearnerModel, atMs: number, answered: ObservedAnswer | null) {
+    this.model = model;
+    this.#atMs = atMs;
+    this.#answered = answered;
+  }
+
+  get update(): Update {
+    return updateOf(this.model, this.#atMs, this.#answered);
+  }
+
+  get taught(): Taught | null {
+    return this.#answered?.taught ?? null;
+  }
+
+  get judgement(): Judgement | null {
+    return this.#answered?.judgement ?? null;
   }
 }
 

@@ -1,5 +1,6 @@
 import { memory as limits } from "./constants.ts";
-import type { ItemMemory, Knowledge, Outcome, SkillMemory } from "./knowledge/knowledge.ts";
+import { type ItemMemory, itemMemoriesFrom, listItems } from "./knowledge/item-memories.ts";
+import type { Knowledge, Outcome, SkillMemory } from "./knowledge/knowledge.ts";
 import { list, nullable, number, object, type Shape, text, tuple, where } from "./shape.ts";
 
 /** As it is stored: skills and items as rows of whole numbers to the base of 36, since there are many of them. */
@@ -83,7 +84,7 @@ export function packKnowledge(known: Knowledge): PackedKnowledge {
   return {
     ...known,
     skills: known.skills.flatMap((skill) => [skill.skill, packSkill(skill)]),
-    items: known.items
+    items: listItems(known.items)
       .map(({ key, right, wrong, surplus, fluency, atS, order }) =>
         [key, right, wrong, Math.round(surplus * 100), Math.round(fluency * 100), atS, order]
           .map((value) => value.toString(36))
@@ -124,7 +125,7 @@ export function unpackKnowledge(packed: PackedKnowledge): Knowledge {
     skills: packed.skills.flatMap((row, index, rows) =>
       index % 2 === 0 ? [] : [unpackSkill(rows[index - 1] ?? "", numbersIn(row))],
     ),
-    items: packed.items === "" ? [] : packed.items.split(",").map(unpackItem),
+    items: itemMemoriesFrom(packed.items === "" ? [] : packed.items.split(",").map(unpackItem)),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Decision, DifficultyReason, Level } from "./choose-difficulty.ts";
-import { certainty } from "./constants.ts";
+import { certainty, stateDefaults } from "./constants.ts";
 import { fadedEvidence, fadedNumbers, gapSince, restedFatigue, restedSoFar } from "./fade.ts";
 import { flowStateOf, type FlowState } from "./flow-state.ts";
 import type { LearnerModel, StateChange } from "./learner-model.ts";
@@ -33,7 +33,7 @@ export function stateAt(model: LearnerModel, nowMs: number): Snapshot {
   return {
     state,
     confidence: forEachState((name) => {
-      const evidence = fadedEvidence(name, model.states[name], gapMs);
+      const evidence = fadedEvidence(model.states[name], gapMs, stateDefaults[name].halfLifeMs);
       return (certainty.ceiling[name] * evidence) / (evidence + certainty.half);
     }),
     changes: forEachState((name) => model.states[name].change),

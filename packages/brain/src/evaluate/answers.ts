@@ -15,7 +15,8 @@ export function parseAnswers(text: string, name: string): readonly History[] {
   const at = header.split("\t");
   const missing = columns.find((column) => !at.includes(column));
   if (missing !== undefined) throw new Error(`${name}: the header lacks the column "${missing}".`);
-  const rows = lines.map((line, index) => parseRow(line, at, `${name}, line ${index + 2}`));
+  const names = new Map<string, string>();
+  const rows = lines.map((line, index) => parseRow(line, at, names, `${name}, line ${index + 2}`));
   const byLearner = Map.groupBy(rows, ({ learner }) => learner);
   const timesAreStarts = areStarts([...byLearner.values()]);
   return [...byLearner.values()].map((answers) =>
@@ -33,7 +34,7 @@ interface Row {
   readonly rt: number | null;
 }
 
-function parseRow(line: string, header: readonly string[], where: string): Row {
+function parseRow(line: string, header: readonly string[], names: Map<string, string>, where: string): Row {
   const cells = line.split("\t");
   const cell = (column: (typeof columns)[number]) => cells[header.indexOf(column)] ?? "";
   const numberIn = (column: (typeof columns)[number]) => {
@@ -44,14 +45,21 @@ function parseRow(line: string, header: readonly string[], where: string): Row {
   const correct = cell("correct").trim();
   if (correct !== "0" && correct !== "1") throw new Error(`${where}: correct should be 0 or 1 and is "${correct}".`);
   return {
-    learner: cell("learner"),
+    learner: sameName(names, cell("learner")),
     order: numberIn("order"),
     time: cell("time") === "" ? null : numberIn("time"),
-    item: cell("item"),
-    skill: cell("skill"),
+    item: sameName(names, cell("item")),
+    skill: sameName(names, cell("skill")),
     correct: correct === "1",
     rt: cell("rt").trim() === "" ? null : numberIn("rt"),
   };
+}
+
+/** A name is one string, however many lines it stands in: equal ones are then compared and found at once. */
+function sameName(names: Map<string, string>, name: string): string {
+  const known = names.get(name);
+  if (known === undefined) names.set(name, name);
+  return known ?? name;
 }
 
 /**

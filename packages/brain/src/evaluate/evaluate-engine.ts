@@ -1,5 +1,6 @@
-import { attempt } from "../knowledge/attempt.ts";
+import { answered } from "../knowledge/attempt.ts";
 import { keep, newKnower, type Learning } from "../knowledge/refit.ts";
+import { parseWeights, serialiseWeights } from "../knowledge/stored-weights.ts";
 import { teach } from "../knowledge/teach.ts";
 import { createLearnerModel } from "../learner-model.ts";
 import { observe } from "../observe.ts";
@@ -13,7 +14,7 @@ export function predictFrozen(population: Learning, histories: readonly History[
   for (const history of histories) {
     let knower = newKnower;
     for (const event of history) {
-      const { after, probability } = attempt(knower, event, event.at_ms, population);
+      const { after, probability } = answered(knower, event, population);
       knower = after;
       predictions.push({ probability, correct: event.correct });
     }
@@ -30,7 +31,29 @@ export interface Streamed {
 
 const sixty = 60;
 
-/** Predict, then update: the whole engine with all six states, and the population learns from every answer. */
+/** So many answers make the runtime compile the engine for good; those before them time the compiler. */
+const warmUpAnswers = 100_000;
+
+/** Plays answers to a copy of the population, so that what is timed afterwards is the engine as a server runs it. */
+export function warmUp(population: Learning, histories: readonly History[]): void {
+  const copy: Learning = {
+    weights: parseWeights(serialiseWeights(population.weights)),
+    items: new Map(population.items),
+    skills: new Map(population.skills),
+  };
+  const predictions: Prediction[] = [];
+  while (predictions.length < warmUpAnswers && histories.length > 0)
+    for (const history of histories) {
+      if (predictions.length >= warmUpAnswers) break;
+      let model = createLearnerModel();
+      for (const event of history) model = learnFrom(copy, model, event, predictions);
+    }
+}
+
+/**
+ * Predict, then update: the whole engine with all six states and their reasons, and the population learns from every
+ * answer. The picture as others are shown it is made only for who asks.
+ */
 export function predictStreaming(population: Learning, histories: readonly History[], now: () => number): Streamed {
   const predictions: Prediction[] = [];
   let stateBytes = 0;
@@ -56,9 +79,9 @@ function learnFrom(
   event: History[number],
   predictions: Prediction[],
 ) {
-  const { model: next, update, lesson } = observe(model, event, population);
-  predictions.push({ probability: update.probability ?? 0, correct: event.correct });
-  keep(population, update.item, update.skill);
-  if (lesson !== null) teach(population.weights, lesson);
+  const { model: next, judgement, taught } = observe(model, event, population);
+  predictions.push({ probability: judgement?.probability ?? 0, correct: event.correct });
+  keep(population, taught?.item ?? null, taught?.skill ?? null);
+  if (taught !== null) teach(population.weights, taught.lesson);
   return next;
 }

@@ -5,7 +5,7 @@ import { bkt } from "./baselines/bkt.ts";
 import { elo } from "./baselines/elo.ts";
 import { bestLr, pfa } from "./baselines/logistic-regression.ts";
 import { skillMean } from "./baselines/skill-mean.ts";
-import { predictFrozen, predictStreaming } from "./evaluate-engine.ts";
+import { predictFrozen, predictStreaming, warmUp } from "./evaluate-engine.ts";
 import { binsOf, measure, type Bin, type Measures } from "./measure.ts";
 
 const baselines = { skill_mean: skillMean, bkt, pfa, elo, best_lr: bestLr } satisfies Record<string, Baseline>;
@@ -37,6 +37,7 @@ export function evaluate(
 ): { readonly evaluation: Evaluation; readonly bins: readonly Bin[] } {
   const population = refit(train, passes === undefined ? { seed } : { seed, passes });
   const frozen = measure(predictFrozen(population, test));
+  warmUp(population, train);
   const streamed = predictStreaming(population, test, now);
   const measured = (name: BaselineName): Measures => measure(baselines[name](train, test));
   return {

@@ -5,10 +5,11 @@ import type { Ability } from "../learner-model.ts";
 import { learnTiming, paceOf, type Pace, type Timing } from "../response-time.ts";
 import type { Question } from "./describe.ts";
 import type { Judgement } from "./judgement.ts";
-import { nameOf, type Knowledge } from "./knowledge.ts";
+import { itemMemoryOf } from "./item-memories.ts";
+import { fromName } from "./keys.ts";
+import { nameOf, skillMemoryOf, withPractised, type Knowledge, type Recalled } from "./knowledge.ts";
 import { assess, type Population, type SkillStatistics } from "./population.ts";
-import { remember } from "./remember.ts";
-import { storeLesson, type StoredLesson } from "./stored-lesson.ts";
+import { remember, type Remembered } from "./remember.ts";
 import { learnSkill, type Lesson } from "./teach.ts";
 
 /** What is known of a learner before an answer, as far as the prediction goes. */
@@ -18,54 +19,59 @@ export interface Knower {
   readonly timing: Timing;
 }
 
-/** What becomes of an item and a skill by one answer, if it may teach. */
+/** What becomes of an item and a skill by one answer, if it may teach: plain data. */
 export interface Taught {
   readonly item: { readonly item: string; readonly statistics: ItemStatistics } | null;
   readonly skill: { readonly skill: string; readonly statistics: SkillStatistics } | null;
   readonly lesson: Lesson;
-  /** The same as plain data, item and skill included. */
-  stored(): StoredLesson;
+  /** How the item began if this is its first answer. */
+  readonly newItem: ItemStatistics | null;
+  readonly seconds: number | null;
 }
 
+/** What of a population an answer is settled by. */
+export type Judged = Omit<Judgement, "fresh">;
+
+/** What the learner takes from an answer. */
 export interface Settled {
-  readonly after: Knower;
-  /** Of a right answer, as it was predicted before this one. */
-  readonly probability: number;
-  /** The same for a learner of whom nothing is known. */
-  readonly expected: number;
+  readonly remembered: Remembered;
+  readonly timing: Timing;
   readonly pace: Pace;
-  /** How long the item takes, as far as it was known before. */
-  readonly usual: Timing;
 }
 
-export interface Attempt extends Settled {
-  readonly taught: Taught;
+export interface Attempt {
+  readonly judged: Judged;
+  readonly settled: Settled;
+  /** null for what was judged before. */
+  readonly taught: Taught | null;
 }
 
 /** Predicts an answer, then learns from it: the knowledge part of `observe`, and all that a refit needs. */
-export function attempt(before: Knower, event: QuestionResponse, atMs: number, population: Population): Attempt {
-  const question = questionOf(event, atMs);
+export function attempt(
+  before: Knower,
+  event: QuestionResponse,
+  question: Question,
+  recalled: Recalled,
+  population: Population,
+): Attempt & { readonly taught: Taught } {
   const statistics = itemOf(event, population.items, before.timing);
-  const assessed = assess(population, before.knowledge, before.ability, question, statistics.bias);
-  const settled = settle(before, event, question, { ...assessed, usual: statistics.timing });
-  const error = (event.correct ? 1 : 0) - assessed.probability;
+  const assessed = assess(population, before.knowledge, before.ability, question, recalled, statistics.bias);
+  const { described, said, probability, expected } = assessed;
+  const judged = { probability, expected, usual: statistics.timing };
+  const settled = settle(before, event, question, recalled, judged);
+  const error = (event.correct ? 1 : 0) - probability;
   const { seconds } = settled.pace;
   const { item } = event;
   const { skill } = question;
-  const lesson: Lesson = { described: assessed.described, said: assessed.said, error };
   return {
-    ...settled,
+    judged,
+    settled,
     taught: {
       item: item === undefined ? null : { item, statistics: learnItem(statistics, error, seconds) },
       skill: skill === undefined ? null : { skill, statistics: learnSkill(population.skills.get(skill), error) },
-      lesson,
-      stored: () =>
-        storeLesson(lesson, {
-          item: item ?? null,
-          newItem: item === undefined || statistics.answers > 0 ? null : statistics,
-          skill: skill ?? null,
-          seconds,
-        }),
+      lesson: { described, said, error },
+      newItem: item === undefined || statistics.answers > 0 ? null : statistics,
+      seconds,
     },
   };
 }
@@ -75,15 +81,39 @@ export function settle(
   before: Knower,
   event: QuestionResponse,
   question: Question,
-  { probability, expected, usual }: Omit<Judgement, "fresh">,
+  recalled: Recalled,
+  { probability, expected, usual }: Judged,
 ): Settled {
   const { correct } = event;
   const pace = paceOf(event.response_time_s, correct, usual);
   const weight = event.graded_by === "client" ? prediction.claimedWeight : 1;
   const graded = { correct, probability, expected, pace, weight };
-  const { knowledge, ability } = remember(before.knowledge, before.ability, question, graded);
-  const timing = learnTiming(before.timing, pace.seconds);
-  return { after: { knowledge, ability, timing }, probability, expected, pace, usual };
+  return {
+    remembered: remember(before.knowledge, before.ability, question, recalled, graded),
+    timing: learnTiming(before.timing, pace.seconds),
+    pace,
+  };
+}
+
+/** An answer whose mastery nobody asks for. */
+export function answered(
+  before: Knower,
+  event: QuestionResponse,
+  population: Population,
+): { readonly after: Knower; readonly probability: number; readonly taught: Taught } {
+  const question = questionOf(event, event.at_ms);
+  const recalled = recall(before.knowledge, question);
+  const { judged, settled, taught } = attempt(before, event, question, recalled, population);
+  const { knowledge, ability, practised } = settled.remembered;
+  return {
+    after: { knowledge: withPractised(knowledge, recalled.skill, practised), ability, timing: settled.timing },
+    probability: judged.probability,
+    taught,
+  };
+}
+
+export function recall(known: Knowledge, { skill, itemKey }: Question): Recalled {
+  return { skill: skillMemoryOf(known, skill), item: itemMemoryOf(known.items, itemKey) };
 }
 
 /** Shown one response time before it was answered; without a response time the learner may have been away. */
@@ -91,9 +121,11 @@ export function questionOf(event: QuestionResponse, atMs: number): Question {
   const answeredS = atMs / 1000;
   const took = event.response_time_s;
   const isTimed = took !== undefined && Number.isFinite(took);
+  const skill = event.skill === undefined ? undefined : nameOf(event.skill);
   return {
-    item: event.item,
-    skill: event.skill === undefined ? undefined : nameOf(event.skill),
+    skill,
+    itemKey: event.item === undefined ? 0 : fromName(event.item),
+    skillKey: skill === undefined ? 0 : fromName(skill),
     shownS: isTimed ? answeredS - Math.max(0, took) : null,
     answeredS,
   };

@@ -1,12 +1,14 @@
 import type { Ability } from "../learner-model.ts";
 import { featureCount } from "./feature-table.ts";
-import { fromKeys, fromName } from "./keys.ts";
-import { itemMemoryOf, skillMemoryOf, type Knowledge, type Outcome } from "./knowledge.ts";
+import { fromKeys } from "./keys.ts";
+import type { Knowledge, Outcome, Recalled } from "./knowledge.ts";
 
 /** A question that is about to be answered. */
 export interface Question {
-  readonly item: string | undefined;
   readonly skill: string | undefined;
+  /** 24 bits of a name, 0 for none. */
+  readonly itemKey: number;
+  readonly skillKey: number;
   /** When it was shown, in seconds; null when that is not known closer than by the time of its answer. */
   readonly shownS: number | null;
   readonly answeredS: number;
@@ -29,16 +31,20 @@ export interface Described {
 const momentS = 30;
 const hourS = 3600;
 
-/** Fills the features in the order of the table, in O(1) for each but the look-up in a bounded memory. */
-export function describe(known: Knowledge, ability: Ability, question: Question, freshVariance: number): Described {
-  const skill = skillMemoryOf(known, question.skill);
-  const item = itemMemoryOf(known, question.item);
+/** Fills the features in the order of the table, in O(1) for each. */
+export function describe(
+  known: Knowledge,
+  ability: Ability,
+  question: Question,
+  { skill, item }: Recalled,
+  freshVariance: number,
+): Described {
   const x = new Float64Array(featureCount);
   const startS = known.startS ?? question.answeredS;
   const shownS = (question.shownS ?? question.answeredS) - startS;
   const isTimed = question.shownS !== null;
   const answers = known.right + known.wrong;
-  const skillKey = question.skill === undefined ? 0 : fromName(question.skill);
+  const { itemKey, skillKey } = question;
   const skillLast = skill?.last ?? 0;
   const itemLast = item === undefined ? 0 : outcomeOf(item.fluency);
   const sinceItem = item === undefined || !isTimed ? 0 : Math.log1p(Math.max(0, shownS - item.atS) / momentS) / 5;
@@ -89,9 +95,12 @@ export function describe(known: Knowledge, ability: Ability, question: Question,
   x[35] = known.fluency;
   x[37] = skillLast * Math.max(0, 1 - sinceSkill);
   x[40] = known.fast;
-  const isSameItem = question.item !== undefined && known.previousItem === fromName(question.item) ? 1 : 0;
+  const isSameItem = itemKey !== 0 && known.previousItem === itemKey ? 1 : 0;
   const attempts = item === undefined ? 0 : Math.min(3, item.right + item.wrong);
-  const [one, two, three] = known.previousSkills;
+  // Not taken apart, since that runs an iterator.
+  const one = known.previousSkills[0];
+  const two = known.previousSkills[1];
+  const three = known.previousSkills[2];
   return {
     features: x,
     context: (((isSameItem * 4 + attempts) * 3 + itemLast + 1) * 3 + skillLast + 1) * 3 + known.last + 1,

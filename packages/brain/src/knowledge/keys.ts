@@ -1,17 +1,8 @@
-const known = new Map<string, number>();
-const mostKnown = 65_536;
-
 /** 24 bits of a name (FNV-1a), never 0: what is kept of an item's name, and what sequences are told apart by. */
 export function fromName(name: string): number {
-  const before = known.get(name);
-  if (before !== undefined) return before;
   let hash = 0x811c9dc5;
   for (let index = 0; index < name.length; index += 1) hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
-  const key = (hash ^ (hash >>> 24)) & 0xffffff || 1;
-  // A pure function remembered: forgetting costs time and changes nothing.
-  if (known.size >= mostKnown) known.clear();
-  known.set(name, key);
-  return key;
+  return (hash ^ (hash >>> 24)) & 0xffffff || 1;
 }
 
 /** 32 bits of a row of keys, their order among them. */

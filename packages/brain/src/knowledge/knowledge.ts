@@ -1,5 +1,5 @@
-import { fromName } from "./keys.ts";
 import { memory as limits, prediction } from "../constants.ts";
+import { noItemMemories, type ItemMemories, type ItemMemory } from "./item-memories.ts";
 
 /** −1 wrong, 1 right, 0 none yet. */
 export type Outcome = -1 | 0 | 1;
@@ -33,18 +33,6 @@ export interface SkillMemory {
   readonly order: number;
 }
 
-export interface ItemMemory {
-  /** 24 bits of the item's name. */
-  readonly key: number;
-  readonly right: number;
-  readonly wrong: number;
-  readonly surplus: number;
-  /** The last answer: right above 0, wrong below; larger when it was quick (right) or slow (wrong). */
-  readonly fluency: number;
-  readonly atS: number;
-  readonly order: number;
-}
-
 /** What a learner's answers left behind; bounded, the oldest skills and items are forgotten. */
 export interface Knowledge {
   /** Of the first answer. */
@@ -67,7 +55,7 @@ export interface Knowledge {
   readonly previousSkills: readonly [number, number, number];
   /** Latest last. */
   readonly skills: readonly SkillMemory[];
-  readonly items: readonly ItemMemory[];
+  readonly items: ItemMemories;
 }
 
 export const noKnowledge: Knowledge = {
@@ -86,20 +74,19 @@ export const noKnowledge: Knowledge = {
   previousItem: 0,
   previousSkills: [0, 0, 0],
   skills: [],
-  items: [],
+  items: noItemMemories,
 };
+
+/** What is remembered of the skill and the item of a question. */
+export interface Recalled {
+  readonly skill: SkillMemory | undefined;
+  readonly item: ItemMemory | undefined;
+}
 
 /** Searched from the latest, which is the likeliest. */
 export function skillMemoryOf({ skills }: Knowledge, skill: string | undefined): SkillMemory | undefined {
   if (skill === undefined) return undefined;
   for (let index = skills.length - 1; index >= 0; index -= 1) if (skills[index]?.skill === skill) return skills[index];
-  return undefined;
-}
-
-export function itemMemoryOf({ items }: Knowledge, item: string | undefined): ItemMemory | undefined {
-  if (item === undefined) return undefined;
-  const key = fromName(item);
-  for (let index = items.length - 1; index >= 0; index -= 1) if (items[index]?.key === key) return items[index];
   return undefined;
 }
 
@@ -126,18 +113,19 @@ export function newSkillMemory(skill: string): SkillMemory {
   };
 }
 
-/** The list with the entry as its latest; the oldest goes when there are too many. */
-export function withLatest<Entry>(
-  entries: readonly Entry[],
-  before: Entry | undefined,
-  latest: Entry,
-  most: number,
-): readonly Entry[] {
-  const next = entries.slice();
-  if (before !== undefined) next.splice(next.lastIndexOf(before), 1);
-  else if (next.length >= most) next.shift();
-  next.push(latest);
-  return next;
+/** Knowledge with this skill as the latest; the oldest goes when there are too many. */
+export function withPractised(
+  known: Knowledge,
+  before: SkillMemory | undefined,
+  practised: SkillMemory | undefined,
+): Knowledge {
+  if (practised === undefined) return known;
+  const skills = known.skills.slice();
+  if (before !== undefined) skills.copyWithin(skills.lastIndexOf(before), skills.lastIndexOf(before) + 1);
+  else if (skills.length >= limits.mostSkills) skills.copyWithin(0, 1);
+  else skills.push(practised);
+  skills[skills.length - 1] = practised;
+  return { ...known, skills };
 }
 
 export const nameOf = (skill: string): string => skill.slice(0, limits.mostNameLength);

@@ -30,11 +30,29 @@ export function createNetwork(units: number, seed: number): Network {
 
 /** Its share of the log-odds; what each unit said is written to `said`. */
 export function networkLogit({ into, bias, out }: Network, features: Float64Array, said: Float64Array): number {
+  // Four units at a time: a processor adds four sums that do not wait for each other in the time of one.
+  for (let unit = 0; unit < out.length; unit += 4) {
+    let first = 0;
+    let second = 0;
+    let third = 0;
+    let fourth = 0;
+    const at = unit * featureCount;
+    for (let index = 0; index < featureCount; index += 1) {
+      const feature = features[index] ?? 0;
+      if (feature === 0) continue;
+      first += (into[at + index] ?? 0) * feature;
+      second += (into[at + featureCount + index] ?? 0) * feature;
+      third += (into[at + 2 * featureCount + index] ?? 0) * feature;
+      fourth += (into[at + 3 * featureCount + index] ?? 0) * feature;
+    }
+    said[unit] = first;
+    said[unit + 1] = second;
+    said[unit + 2] = third;
+    said[unit + 3] = fourth;
+  }
   let logit = 0;
-  for (let unit = 0, at = 0; unit < out.length; unit += 1) {
-    let sum = bias[unit] ?? 0;
-    for (let index = 0; index < featureCount; index += 1, at += 1) sum += (into[at] ?? 0) * (features[index] ?? 0);
-    const value = 1 - 2 / (Math.exp(2 * sum) + 1); // tanh, several times as fast
+  for (let unit = 0; unit < out.length; unit += 1) {
+    const value = 1 - 2 / (Math.exp(2 * ((said[unit] ?? 0) + (bias[unit] ?? 0))) + 1); // tanh, several times as fast
     said[unit] = value;
     logit += (out[unit] ?? 0) * value;
   }

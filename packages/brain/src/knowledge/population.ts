@@ -3,7 +3,7 @@ import { clamp, logistic } from "../curves.ts";
 import { noItems, type KnownItems } from "../item-statistics.ts";
 import { describe, type Described, type Question } from "./describe.ts";
 import { directions, featureCount, projected } from "./feature-table.ts";
-import type { Knowledge } from "./knowledge.ts";
+import type { Knowledge, Recalled } from "./knowledge.ts";
 import type { Ability } from "../learner-model.ts";
 import { networkLogit } from "./network.ts";
 import { createWeights, slopeFeatures, type Weights } from "./weights.ts";
@@ -54,10 +54,11 @@ export function assess(
   known: Knowledge,
   ability: Ability,
   question: Question,
+  recalled: Recalled,
   itemBias: number,
 ): Assessed {
   const { weights, skills } = population;
-  const described = describe(known, ability, question, prediction.skillVariance);
+  const described = describe(known, ability, question, recalled, prediction.skillVariance);
   const skillBias = question.skill === undefined ? 0 : (skills.get(question.skill)?.bias ?? 0);
   const anyone = weights.intercept + clamp(itemBias, -prediction.mostBias, prediction.mostBias) + skillBias;
   const said = new Float64Array(weights.network?.out.length ?? 0);
@@ -76,7 +77,8 @@ function shareOf(weights: Weights, described: Described, said: Float64Array): nu
   let share = weights.contexts[context] ?? 0;
   for (let index = 0; index < featureCount; index += 1)
     share += (weights.features[index] ?? 0) * (features[index] ?? 0);
-  for (const key of sequences) {
+  for (let order = 0; order < sequences.length; order += 1) {
+    const key = sequences[order] ?? 0;
     const cell = key === 0 ? undefined : weights.sequences.get(key);
     if (cell !== undefined) share += last > 0 ? cell.right : cell.wrong;
   }

@@ -2,7 +2,7 @@ import { learning, prediction } from "../constants.ts";
 import type { ItemStatistics } from "../item-statistics.ts";
 import type { QuestionResponse } from "../learner-event.ts";
 import { startTiming } from "../response-time.ts";
-import { attempt, type Knower } from "./attempt.ts";
+import { answered, type Knower } from "./attempt.ts";
 import { noKnowledge } from "./knowledge.ts";
 import { networkSteps, trainNetwork, type NetworkSteps } from "./network.ts";
 import type { Population, SkillStatistics } from "./population.ts";
@@ -64,7 +64,7 @@ export function learnHistory(
 ): void {
   let knower = newKnower;
   for (const event of history) {
-    const { after, taught } = attempt(knower, event, event.at_ms, population);
+    const { after, taught } = answered(knower, event, population);
     knower = after;
     if (!mayTeach(event)) continue;
     keep(population, taught.item, taught.skill);

@@ -1,18 +1,10 @@
-import { mastery as masteryLimits, memory, prediction } from "../constants.ts";
+import { mastery as masteryLimits, prediction } from "../constants.ts";
 import { clamp } from "../curves.ts";
 import type { Ability } from "../learner-model.ts";
 import type { Pace } from "../response-time.ts";
 import type { Question } from "./describe.ts";
-import { fromName } from "./keys.ts";
-import {
-  type ItemMemory,
-  itemMemoryOf,
-  type Knowledge,
-  newSkillMemory,
-  type SkillMemory,
-  skillMemoryOf,
-  withLatest,
-} from "./knowledge.ts";
+import { type ItemMemories, type ItemMemory, withItem } from "./item-memories.ts";
+import { type Knowledge, newSkillMemory, type Recalled, type SkillMemory } from "./knowledge.ts";
 
 export interface Graded {
   readonly correct: boolean;
@@ -23,13 +15,22 @@ export interface Graded {
   readonly weight: number;
 }
 
-/** Knowledge and general ability after an answer; mastery is still the one before it. */
+/** What an answer leaves behind. */
+export interface Remembered {
+  /** All but the skill, which is put back once its mastery is known. */
+  readonly knowledge: Knowledge;
+  readonly ability: Ability;
+  /** Its mastery is still the one before. */
+  readonly practised: SkillMemory | undefined;
+}
+
 export function remember(
   known: Knowledge,
   ability: Ability,
   question: Question,
+  recalled: Recalled,
   graded: Graded,
-): { readonly knowledge: Knowledge; readonly ability: Ability } {
+): Remembered {
   const { correct, probability, expected, pace, weight } = graded;
   const outcome = correct ? 1 : -1;
   const surplus = (correct ? 1 : 0) - expected;
@@ -38,13 +39,13 @@ export function remember(
   const order = known.right + known.wrong;
   // Quick and right, or quick and wrong, says most; an answer without a time counts as usual.
   const fluency = outcome * clamp((3 - pace.deviations) / 6, 0.01, 1);
-  const before = question.skill === undefined ? undefined : skillMemoryOf(known, question.skill);
-  const skill = question.skill === undefined ? undefined : (before ?? newSkillMemory(question.skill));
+  const { itemKey, skillKey } = question;
+  const skill = question.skill === undefined ? undefined : (recalled.skill ?? newSkillMemory(question.skill));
   const learned = learnAbilities(ability, skill, probability, correct, weight);
-  const skillKey = question.skill === undefined ? 0 : fromName(question.skill);
-  const [one, two] = known.previousSkills;
+  const traces = { outcome, surplus, fluency, atS, order } as const;
   return {
     ability: learned.ability,
+    practised: skill && skillAfter(skill, learned, traces),
     knowledge: {
       startS,
       right: known.right + (correct ? 1 : 0),
@@ -58,18 +59,11 @@ export function remember(
       run: runOf(known.run, outcome, 5),
       pace: toward(known.pace, pace.deviations, 0.3),
       fluency: toward(known.fluency, Math.max(0, fluency), 0.1),
-      previousItem: question.item === undefined ? 0 : fromName(question.item),
-      previousSkills: skillKey === 0 ? known.previousSkills : [skillKey, one, two],
-      skills:
-        skill === undefined
-          ? known.skills
-          : withLatest(
-              known.skills,
-              before,
-              skillAfter(skill, learned, { outcome, surplus, fluency, atS, order }),
-              memory.mostSkills,
-            ),
-      items: itemsAfter(known, question.item, { outcome, surplus, fluency, atS, order }),
+      previousItem: itemKey,
+      previousSkills:
+        skillKey === 0 ? known.previousSkills : [skillKey, known.previousSkills[0], known.previousSkills[1]],
+      skills: known.skills,
+      items: itemKey === 0 ? known.items : itemsAfter(known.items, itemKey, recalled.item, traces),
     },
   };
 }
@@ -107,12 +101,10 @@ function skillAfter(skill: SkillMemory, learned: Learned, traces: Traces): Skill
   };
 }
 
-function itemsAfter(known: Knowledge, name: string | undefined, traces: Traces): readonly ItemMemory[] {
-  if (name === undefined) return known.items;
-  const before = itemMemoryOf(known, name);
+function itemsAfter(items: ItemMemories, key: number, before: ItemMemory | undefined, traces: Traces): ItemMemories {
   const { outcome, surplus, fluency, atS, order } = traces;
   const after: ItemMemory = {
-    key: fromName(name),
+    key,
     right: (before?.right ?? 0) + (outcome > 0 ? 1 : 0),
     wrong: (before?.wrong ?? 0) + (outcome > 0 ? 0 : 1),
     surplus: rounded(toward(before?.surplus ?? 0, surplus, 0.3), 100),
@@ -120,7 +112,7 @@ function itemsAfter(known: Knowledge, name: string | undefined, traces: Traces):
     atS,
     order,
   };
-  return withLatest(known.items, before, after, memory.mostItems);
+  return withItem(items, before, after);
 }
 
 interface Learned {

@@ -1,7 +1,8 @@
 import { learnItem, type ItemStatistics } from "../item-statistics.ts";
 import type { Outcome } from "./knowledge.ts";
 import type { Learning } from "./refit.ts";
-import { learnSkill, teach, type Lesson } from "./teach.ts";
+import type { Taught } from "./attempt.ts";
+import { learnSkill, teach } from "./teach.ts";
 
 /** What one answer teaches, as plain data: it can wait, and be taught by another process. */
 export interface StoredLesson {
@@ -19,12 +20,12 @@ export interface StoredLesson {
   readonly skillKey: number;
 }
 
-export function storeLesson(
-  { described, error }: Lesson,
-  of: Pick<StoredLesson, "item" | "newItem" | "skill" | "seconds">,
-): StoredLesson {
+/** To be taught later by `teachStored`. */
+export function storeLesson({ item, skill, lesson, newItem, seconds }: Taught): StoredLesson {
+  const { described, error } = lesson;
   const { features, context, sequences, last, skillKey } = described;
   const short = Array.from(features, (value) => Number(value.toPrecision(4)));
+  const of = { item: item?.item ?? null, newItem, skill: skill?.skill ?? null, seconds };
   return { ...of, error, features: short, context, sequences, last, skillKey };
 }
 

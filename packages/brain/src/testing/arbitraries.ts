@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { ItemStatistics } from "../item-statistics.ts";
-import { questionOf } from "../knowledge/attempt.ts";
+import { questionOf, recall } from "../knowledge/attempt.ts";
 import { newSkillMemory, noKnowledge } from "../knowledge/knowledge.ts";
 import { assess, createPopulation, emptyPopulation, type Population } from "../knowledge/population.ts";
 import { logOdds } from "../curves.ts";
@@ -98,13 +98,9 @@ export const anyEvent: fc.Arbitrary<LearnerEvent> = fc.oneof(
 
 /** A population that knows one item, "i", which this learner has right at `at_ms` with that probability. */
 export function itemWithProbability(model: LearnerModel, probability: number, answer: QuestionResponse): Population {
-  const { described, ...plain } = assess(
-    emptyPopulation,
-    model.knowledge,
-    model.ability,
-    questionOf(answer, answer.at_ms),
-    0,
-  );
+  const { knowledge, ability } = model;
+  const question = questionOf(answer, answer.at_ms);
+  const { described, ...plain } = assess(emptyPopulation, knowledge, ability, question, recall(knowledge, question), 0);
   const doubt = Math.sqrt(1 + (Math.PI * described.variance) / 8);
   const bias = (logOdds(probability) - logOdds(plain.probability)) * doubt;
   const statistics: ItemStatistics = { bias, answers: 10, timing: startTiming };

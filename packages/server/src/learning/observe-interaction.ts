@@ -1,4 +1,11 @@
-import { type LearnerEvent, observe, parseInterventionMemory, serialiseModel, type Update } from "@masterx/brain";
+import {
+  type LearnerEvent,
+  observe,
+  parseInterventionMemory,
+  serialiseModel,
+  storeLesson,
+  type Update,
+} from "@masterx/brain";
 import { isTemplateId } from "@masterx/items";
 import { sql } from "kysely";
 import { prepare } from "../storage/prepare.ts";
@@ -154,7 +161,7 @@ export const observeInteraction = defineWrite(
     });
     const item = isAnswer ? (event.item ?? null) : null;
     const isFirst = input.isFirstAttempt === true && (await isNewTo(transaction, learnerId, item));
-    const lesson = isFirst ? observed.storedLesson() : null;
+    const lesson = isFirst && observed.taught ? storeLesson(observed.taught) : null;
     const teaches = lesson !== null && (await mayTeach(transaction, input));
     if (teaches)
       await db

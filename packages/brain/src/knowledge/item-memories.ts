@@ -1,0 +1,62 @@
+import { memory } from "../constants.ts";
+
+/** What one learner's answers to one item left behind. */
+export interface ItemMemory {
+  /** 24 bits of the item's name, never 0. */
+  readonly key: number;
+  readonly right: number;
+  readonly wrong: number;
+  readonly surplus: number;
+  /** The last answer: right above 0, wrong below; larger when it was quick (right) or slow (wrong). */
+  readonly fluency: number;
+  /** Seconds since the learner's first answer, and how many answers there were before. */
+  readonly atS: number;
+  readonly order: number;
+}
+
+/** Buckets by the key's last bits, the latest last in each: an answer copies one of them and not all. */
+export type ItemMemories = readonly (readonly ItemMemory[])[];
+
+const bucketCount = 32;
+
+export const noItemMemories: ItemMemories = Array.from({ length: bucketCount }, () => []);
+
+const bucketOf = (key: number): number => key % bucketCount;
+
+/** @param key 0 for no item */
+export function itemMemoryOf(items: ItemMemories, key: number): ItemMemory | undefined {
+  const bucket = items[bucketOf(key)] ?? [];
+  for (let index = bucket.length - 1; index >= 0; index -= 1) if (bucket[index]?.key === key) return bucket[index];
+  return undefined;
+}
+
+/** With this one in place of what was known of the item; the oldest of all goes when there are too many. */
+export function withItem(items: ItemMemories, before: ItemMemory | undefined, latest: ItemMemory): ItemMemories {
+  const next = items.slice();
+  if (before === undefined && isFull(items)) forgetOldest(next);
+  const at = bucketOf(latest.key);
+  const bucket = (next[at] ?? []).filter((one) => one !== before);
+  bucket.push(latest);
+  next[at] = bucket;
+  return next;
+}
+
+const isFull = (items: ItemMemories): boolean => items.reduce((sum, { length }) => sum + length, 0) >= memory.mostItems;
+
+function forgetOldest(items: (readonly ItemMemory[])[]): void {
+  let oldest = 0;
+  for (let at = 1; at < items.length; at += 1)
+    if ((items[at]?.[0]?.order ?? Infinity) < (items[oldest]?.[0]?.order ?? Infinity)) oldest = at;
+  items[oldest] = items[oldest]?.slice(1) ?? [];
+}
+
+/** From the one answered longest ago to the latest. */
+export const listItems = (items: ItemMemories): readonly ItemMemory[] =>
+  items.flat().toSorted((first, second) => first.order - second.order);
+
+/** @param listed as `listItems` lists them */
+export function itemMemoriesFrom(listed: readonly ItemMemory[]): ItemMemories {
+  const buckets = noItemMemories.map((): ItemMemory[] => []);
+  for (const item of listed) buckets[bucketOf(item.key)]?.push(item);
+  return buckets;
+}
