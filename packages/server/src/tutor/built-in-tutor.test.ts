@@ -65,6 +65,19 @@ describe("a conversation carried by the memo", () => {
     expect(say("yes").move).toMatchObject({ kind: "pose" });
   });
 
+  test("lists all topics once, then only when asked", () => {
+    const { say } = startConversation();
+    const last = topics.at(-1)?.name ?? "";
+    expect(say("hello").text).toContain(last);
+    for (const line of ["thanks", "why is the sky blue?", "check me"]) {
+      const { text } = say(line);
+      expect(text).not.toContain(last);
+      expect(text).toContain("ask which topics there are");
+    }
+    expect(say("which topics are there?").text).toContain(last);
+    expect(say("I am so happy today!", "joy").text).not.toContain(last);
+  });
+
   test("corrects a known misconception first, then helps, then confirms and raises the level", () => {
     const { say } = startConversation();
     say("equations");

@@ -25,12 +25,23 @@ const wrongAttemptsThatStrain = 3;
 
 /** Decides what the tutor does next. Pure: the same lesson, intent and learner give the same turn. */
 export function chooseMove(lesson: Lesson, intent: Intent, learner: Learner): Turn {
-  const step = stepFor(lesson, intent, learner);
+  const step = listedOnce(stepFor(lesson, intent, learner));
   const reaction = reactionTo(lesson, intent, learner.tone, step);
   const met =
     reaction === null || step.lesson.met.includes(reaction) ? step.lesson.met : [...step.lesson.met, reaction];
   const reasons = [`intent:${intent.kind}`, `tone:${learner.tone}`, `seen:${learner.seen}`, `move:${step.move.kind}`];
   return { move: step.move, lesson: { ...step.lesson, met }, reaction, reasons };
+}
+
+/** All topics are a long list: who has seen it is only reminded, unless they ask. */
+function listedOnce({ move, lesson }: Step): Step {
+  const isList =
+    move.kind === "too_large" ||
+    move.kind === "nothing_to_do" ||
+    (move.kind === "offer_topics" && move.topics.length === topics.length);
+  if (!isList) return { move, lesson };
+  const isAsked = move.kind === "offer_topics" && (move.because === "asked" || move.because === "who");
+  return { move: { ...move, isAgain: lesson.listed && !isAsked }, lesson: { ...lesson, listed: true } };
 }
 
 const withoutReaction: readonly Move["kind"][] = ["danger", "farewell", "summary", "form", "overview", "suggest_pause"];

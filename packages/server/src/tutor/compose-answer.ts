@@ -48,11 +48,11 @@ function parts(move: Move, say: Say): Parts {
     case "farewell":
       return [[...tallyWords(phrases.tally, move.tally, say), say(phrases.farewell)], null];
     case "too_large":
-      return [[say(phrases.tooLarge), topicsSentence(allTopics, say)], say(phrases.chooseTopic)];
+      return [[say(phrases.tooLarge), allTopicsSentence(move, say)], say(phrases.chooseTopic)];
     case "nothing_to_do":
-      return [[say(phrases.nothingToDo), topicsSentence(allTopics, say)], say(phrases.chooseTopic)];
+      return [[say(phrases.nothingToDo), allTopicsSentence(move, say)], say(phrases.chooseTopic)];
     case "offer_topics":
-      return offerTopics(move.because, move.topics, say);
+      return offerTopics(move, say);
     case "pose":
       return [[poseLead(move, say), questionText(move.item)], null];
     case "finished":
@@ -169,11 +169,8 @@ const formPhrases = {
   several: phrases.several,
 } as const satisfies Record<Extract<Move, { readonly kind: "form" }>["verdict"], Variants>;
 
-function offerTopics(
-  because: Extract<Move, { readonly kind: "offer_topics" }>["because"],
-  topics: readonly Topic[],
-  say: Say,
-): Parts {
+function offerTopics(move: Extract<Move, { readonly kind: "offer_topics" }>, say: Say): Parts {
+  const { because, topics } = move;
   const isNear = because === "outside" && topics.length < allTopics.length;
   const lead = {
     greeting: [say(phrases.greeting), say(phrases.honesty)],
@@ -185,7 +182,14 @@ function offerTopics(
     strain: [say(phrases.smallStep)],
   }[because];
   const closing = isNear && topics.length === 1 ? phrases.tryNear : phrases.chooseTopic;
-  return [[lead.join(" "), topicsSentence(topics, say, isNear)].filter((paragraph) => paragraph !== ""), say(closing)];
+  const offered = topics.length < allTopics.length ? topicsSentence(topics, say, isNear) : allTopicsSentence(move, say);
+  return [[lead.join(" "), offered].filter((paragraph) => paragraph !== ""), say(closing)];
+}
+
+function allTopicsSentence({ isAgain = false }: { readonly isAgain?: boolean }, say: Say): string {
+  if (!isAgain) return topicsSentence(allTopics, say);
+  const [first, second, third] = allTopics.map(({ name }) => name);
+  return say(phrases.topicsAgain, { topics: `${first}, ${second}, ${third}` });
 }
 
 function topicsSentence(topics: readonly Topic[], say: Say, isNear = false): string {

@@ -44,6 +44,8 @@ const lesson = z.object({
   explained: z
     .object({ skill: z.string().max(40).nullable(), times: z.int().min(0).max(9) })
     .default({ skill: null, times: 0 }),
+  /** Whether all topics have been listed. */
+  listed: z.boolean().default(false),
   /** The question that the tutor asked last and that no item checks. */
   asked: z.enum(["teach_back"]).nullable().default(null),
 });
@@ -64,6 +66,7 @@ export const newLesson: Lesson = {
   goal: null,
   tally: { posed: 0, solved: 0, summed: 0 },
   explained: { skill: null, times: 0 },
+  listed: false,
   asked: null,
 };
 

@@ -10,12 +10,15 @@ export type Rung =
   | { readonly kind: "assertion" };
 
 export type Move =
-  | { readonly kind: "danger" | "too_large" | "nothing_to_do" }
+  | { readonly kind: "danger" }
+  | { readonly kind: "too_large" | "nothing_to_do"; readonly isAgain?: boolean }
   | { readonly kind: "farewell"; readonly tally: Tally }
   | {
       readonly kind: "offer_topics";
       readonly because: "greeting" | "thanks" | "who" | "asked" | "outside" | "feeling" | "strain";
       readonly topics: readonly Topic[];
+      /** All of them were listed in this conversation before. */
+      readonly isAgain?: boolean;
     }
   | {
       readonly kind: "pose";

@@ -54,6 +54,7 @@ export const phrases = {
   greeting: ["Hello, {name}.", "Hi {name}, good to have you here.", "Welcome, {name}."],
   thanks: ["You are welcome.", "Glad to help."],
   topics: ["I have problems on {topics}."],
+  topicsAgain: ["We can take {topics}, or any other: just ask which topics there are."],
   nearest: ["The nearest things I have are problems on {topics}."],
   chooseTopic: ["Which of these would you like to begin with?", "Which one shall we take?"],
   tryNear: ["Would you like to try one?"],
