@@ -5,7 +5,7 @@ import { noKnowledge, type Knowledge } from "./knowledge/knowledge.ts";
 import { startTiming, type Timing } from "./response-time.ts";
 import { forEachState, type StateName } from "./state-name.ts";
 
-export const modelVersion = 3;
+export const modelVersion = 4;
 
 /** The last event that moved a number, by how much and why. */
 export interface StateChange {

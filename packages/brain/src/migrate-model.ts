@@ -1,22 +1,50 @@
-import { newSkillMemory, noKnowledge } from "./knowledge/knowledge.ts";
-import type { RecentAnswer } from "./learner-model.ts";
-import { packKnowledge, packSkillRow } from "./pack-knowledge.ts";
+import { type ItemMemory, itemMemoriesFrom } from "./knowledge/item-memories.ts";
+import { newSkillMemory, noKnowledge, type Knowledge } from "./knowledge/knowledge.ts";
+import type { RecentAnswer, States } from "./learner-model.ts";
+import { itemFrom, packKnowledge, skillFrom } from "./pack-knowledge.ts";
+import { packStates } from "./pack-states.ts";
 
-/** A stored model of an older version as the next one would have written it, step by step; others as they are. */
+/**
+ * A stored model of an older version as this one would have written it; others as they are.
+ * @throws TypeError or RangeError where an old one is not whole
+ */
 export function migrateModel(stored: unknown): unknown {
   if (!isRecord(stored)) return stored;
   if (stored["version"] === 1) return fromFirst(stored);
-  return stored["version"] === 2 ? fromSecond(stored) : stored;
+  return stored["version"] === 2 || stored["version"] === 3 ? fromRows(stored) : stored;
 }
 
-/** The second version kept a skill as a list of its name and its numbers. */
-function fromSecond({ knowledge, ...rest }: Readonly<Record<string, unknown>>): unknown {
-  const skills: unknown = isRecord(knowledge) ? knowledge["skills"] : null;
-  if (!isRecord(knowledge) || !Array.isArray(skills)) return { ...rest, knowledge, version: 3 };
-  const packed = skills.flatMap((entry: unknown) =>
-    Array.isArray(entry) ? [entry[0] as string, packSkillRow(entry.slice(1) as number[])] : [entry],
-  );
-  return { ...rest, version: 3, knowledge: { ...knowledge, skills: packed } };
+/** A skill's name, and what its numbers were times; the second version kept the numbers themselves in a list. */
+const skillParts = [1, 1, 1, 100, 100, 1000, 1000, 1, 1, 100, 100, 10_000, 10_000, 1000, 1, 1, 1];
+const itemParts = [1, 1, 1, 100, 100, 1, 1];
+
+type OldRows = Omit<Knowledge, "skills" | "items"> & { readonly skills: readonly unknown[]; readonly items: string };
+
+/** The second and third versions kept rows of numbers to the base of 36, and the six numbers by the names of their fields. */
+function fromRows({ knowledge, states, ...rest }: Readonly<Record<string, unknown>>): unknown {
+  const { skills, items, ...known } = knowledge as OldRows;
+  const entries = skills.every((entry) => typeof entry === "string")
+    ? skills.flatMap((row, index) => (index % 2 === 0 ? [] : [[skills[index - 1], ...rowOf(row, skillParts)]]))
+    : (skills as [string, ...number[]][]);
+  const listed: readonly ItemMemory[] =
+    items === "" ? [] : items.split(",").map((row) => itemFrom(rowOf(row, itemParts)));
+  return {
+    ...rest,
+    version: 4,
+    states: packStates(states as States),
+    knowledge: packKnowledge({
+      ...known,
+      skills: entries.map(([name, ...row]) => skillFrom(name as string, row as number[])),
+      items: itemMemoriesFrom(listed),
+    }),
+  };
+}
+
+function rowOf(row: string, parts: readonly number[]): readonly number[] {
+  const values = row.split(" ");
+  if (values.length !== parts.length || !values.every((value) => /^-?[0-9a-z]+$/.test(value)))
+    throw new RangeError(`A row should be ${parts.length} numbers and is "${row.slice(0, 60)}".`);
+  return values.map((value, index) => Number.parseInt(value, 36) / (parts[index] ?? 1));
 }
 
 interface SkillRun {
@@ -27,7 +55,7 @@ interface SkillRun {
 }
 
 /** The first version knew of a skill only how often it was answered, and the right ones in a row at the end. */
-function fromFirst({ skills, recent, ...rest }: Readonly<Record<string, unknown>>): unknown {
+function fromFirst({ skills, recent, states, ...rest }: Readonly<Record<string, unknown>>): unknown {
   const runs = Array.isArray(skills) ? (skills as SkillRun[]) : [];
   const known = runs.map(({ skill, answers, run, passed }) => ({
     ...newSkillMemory(skill),
@@ -42,7 +70,8 @@ function fromFirst({ skills, recent, ...rest }: Readonly<Record<string, unknown>
   const answers = Array.isArray(recent) ? (recent as RecentAnswer[]) : [];
   return {
     ...rest,
-    version: 3,
+    version: 4,
+    states: packStates(states as States),
     knowledge: packKnowledge({ ...noKnowledge, right, wrong, skills: known }),
     recent: answers.map(({ correct, seconds, expected }) => [correct ? 1 : 0, seconds, expected]),
   };

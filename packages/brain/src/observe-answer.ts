@@ -71,7 +71,7 @@ export function observeAnswer(
       knowledge: withPractised(remembered.knowledge, recalled.skill, mastered),
       recent: withLatest(model.recent, {
         correct,
-        seconds: pace.seconds,
+        seconds: pace.seconds === null ? null : Math.round(pace.seconds * 1000) / 1000,
         expected: Math.round(expected * 1000) / 1000,
       }),
       itemsAtLevel: at.itemsAtLevel,

@@ -1,25 +1,24 @@
 import { memory as limits } from "./constants.ts";
 import { type ItemMemory, itemMemoriesFrom, listItems } from "./knowledge/item-memories.ts";
 import type { Knowledge, Outcome, SkillMemory } from "./knowledge/knowledge.ts";
-import { list, nullable, number, object, type Shape, text, tuple, where } from "./shape.ts";
+import { numbersIn, textOf } from "./number-text.ts";
+import { packNames, unpackNames } from "./pack-names.ts";
+import { list, nullable, number, object, type Shape, text, tuple } from "./shape.ts";
 
-/** As it is stored: skills and items as rows of whole numbers to the base of 36, since there are many of them. */
+/** As it is stored: skills and items as rows of whole numbers in one text, since there are many of them. */
 export type PackedKnowledge = Omit<Knowledge, "skills" | "items"> & {
-  /** Name and row in turn. */
-  readonly skills: readonly string[];
-  /** Rows with commas between. */
+  /** Of the skills, in their order. */
+  readonly names: readonly string[];
+  readonly skills: string;
   readonly items: string;
 };
 
-const itemRows = /^(?:(?:-?[0-9a-z]+ ){6}-?[0-9a-z]+(?:,(?!$)|$))*$/;
-const skillRow = /^(?:-?[0-9a-z]+ ){16}-?[0-9a-z]+$/;
+/** One number of a row: its parts of one, least and most. */
+type Column = readonly [parts: number, least: number, most: number];
 
-const count = number(0, 1e9);
-const signed = number(-1, 1);
-const any = number(-1e16, 1e16);
+const longAgo: Column = [1, -1e13, 1e13];
 
-/** Of each number of a skill's row: its parts of one, least and most. */
-const skillNumbers: readonly (readonly [parts: number, least: number, most: number])[] = [
+const skillColumns: readonly Column[] = [
   [1, 0, 1e9],
   [1, 0, 1e9],
   [1, -1, 1],
@@ -35,34 +34,67 @@ const skillNumbers: readonly (readonly [parts: number, least: number, most: numb
   [10_000, 0, 1],
   [1000, 0, 1],
   [1, 0, 1],
-  [1, -1e16, 1e16],
+  longAgo,
   [1, 0, 1e9],
 ];
 
-const numbersIn = (row: string): readonly number[] => row.split(" ").map((value) => Number.parseInt(value, 36));
+const itemColumns: readonly Column[] = [
+  [1, 1, 0xffffff],
+  [1, 0, 1e9],
+  [1, 0, 1e9],
+  [100, -1, 1],
+  [100, -1, 1],
+  longAgo,
+  [1, 0, 1e9],
+];
 
-function isSkillRow(row: string): boolean {
-  if (!skillRow.test(row)) return false;
-  return numbersIn(row).every((value, index) => {
-    const [parts, least, most] = skillNumbers[index] ?? [1, 0, 0];
-    return value >= least * parts && value <= most * parts;
-  });
+/** The last two numbers of a row, when and after how many answers, are told from the row before. */
+const relative = 2;
+
+function packRows(rows: readonly (readonly number[])[], columns: readonly Column[]): string {
+  const numbers: number[] = [];
+  const before = columns.map(() => 0);
+  for (const row of rows)
+    for (const [index, [parts]] of columns.entries()) {
+      const whole = Math.round((row[index] ?? 0) * parts);
+      numbers.push(whole - (before[index] ?? 0));
+      if (index >= columns.length - relative) before[index] = whole;
+    }
+  return textOf(numbers);
 }
 
-/** Name and row in turn, at most as many skills as are remembered. */
-const skillRows: Shape = (value, place) => {
-  const fault = list(text(limits.mostNameLength + 160), 2 * limits.mostSkills)(value, place);
-  if (fault !== null) return fault;
-  const entries = value as readonly string[];
-  const wrong = entries.findIndex((entry, index) =>
-    index % 2 === 0 ? entry.length > limits.mostNameLength : !isSkillRow(entry),
-  );
-  if (wrong >= 0) return `${place}[${wrong}] should be a skill's name, or its row of seventeen numbers`;
-  return entries.length % 2 === 0 ? null : `${place} should be names and rows in turn`;
-};
+/** null for what are not at most so many rows of these columns. */
+function unpackRows(
+  packed: string,
+  columns: readonly Column[],
+  mostRows: number,
+): readonly (readonly number[])[] | null {
+  const numbers = numbersIn(packed);
+  if (numbers === null || numbers.length % columns.length !== 0) return null;
+  if (numbers.length > mostRows * columns.length) return null;
+  const rows: number[][] = [];
+  const before = columns.map(() => 0);
+  for (let from = 0; from < numbers.length; from += columns.length) {
+    const row: number[] = [];
+    for (const [index, [parts, least, most]] of columns.entries()) {
+      const whole = (numbers[from + index] ?? 0) + (before[index] ?? 0);
+      if (whole < least * parts || whole > most * parts) return null;
+      if (index >= columns.length - relative) before[index] = whole;
+      row.push(whole / parts);
+    }
+    rows.push(row);
+  }
+  return rows;
+}
 
-export const packedKnowledge: Shape = object({
-  startS: nullable(any),
+const skillRows = (packed: string) => unpackRows(packed, skillColumns, limits.mostSkills);
+const itemRows = (packed: string) => unpackRows(packed, itemColumns, limits.mostItems);
+
+const count = number(0, 1e9);
+const signed = number(-1, 1);
+
+const fields = object({
+  startS: nullable(number(-1e16, 1e16)),
   right: count,
   wrong: count,
   last: signed,
@@ -76,61 +108,65 @@ export const packedKnowledge: Shape = object({
   fluency: signed,
   previousItem: count,
   previousSkills: tuple(count, count, count),
-  skills: skillRows,
-  items: where(text(limits.mostItems * 48), (rows) => itemRows.test(rows), "rows of seven numbers"),
+  names: list(text(limits.mostNameLength + 1), limits.mostSkills),
+  skills: text(limits.mostSkills * 90),
+  items: text(limits.mostItems * 45),
 });
 
-export function packKnowledge(known: Knowledge): PackedKnowledge {
+export const packedKnowledge: Shape = (value, place) => {
+  const fault = fields(value, place);
+  if (fault !== null) return fault;
+  const { names, skills, items } = value as PackedKnowledge;
+  const rows = skillRows(skills);
+  if (rows === null) return `${place}.skills should be at most ${limits.mostSkills} rows of seventeen numbers`;
+  if (itemRows(items) === null) return `${place}.items should be at most ${limits.mostItems} rows of seven numbers`;
+  const whole = unpackNames(names) ?? [];
+  return whole.length === rows.length && whole.every(({ length }) => length <= limits.mostNameLength)
+    ? null
+    : `${place}.names should be one of at most ${limits.mostNameLength} characters for each row of skills`;
+};
+
+export function packKnowledge({ skills, items, ...known }: Knowledge): PackedKnowledge {
   return {
     ...known,
-    skills: known.skills.flatMap((skill) => [skill.skill, packSkill(skill)]),
-    items: listItems(known.items)
-      .map(({ key, right, wrong, surplus, fluency, atS, order }) =>
-        [key, right, wrong, Math.round(surplus * 100), Math.round(fluency * 100), atS, order]
-          .map((value) => value.toString(36))
-          .join(" "),
-      )
-      .join(","),
+    names: packNames(skills.map(({ skill }) => skill)),
+    skills: packRows(skills.map(skillRow), skillColumns),
+    items: packRows(listItems(items).map(itemRow), itemColumns),
   };
 }
 
-const packSkill = (skill: SkillMemory): string =>
-  packSkillRow([
-    skill.right,
-    skill.wrong,
-    skill.last,
-    skill.fast,
-    skill.average,
-    skill.slow,
-    skill.surplus,
-    skill.run,
-    skill.passed ? 1 : 0,
-    skill.fluentRight,
-    skill.fluentWrong,
-    skill.mean,
-    skill.variance,
-    skill.mastery,
-    skill.isMastered ? 1 : 0,
-    skill.atS,
-    skill.order,
-  ]);
-
-/** A skill's numbers in their order. */
-export const packSkillRow = (numbers: readonly number[]): string =>
-  numbers.map((value, index) => Math.round(value * (skillNumbers[index]?.[0] ?? 1)).toString(36)).join(" ");
-
-export function unpackKnowledge(packed: PackedKnowledge): Knowledge {
+export function unpackKnowledge({ names, skills, items, ...known }: PackedKnowledge): Knowledge {
+  const whole = unpackNames(names) ?? [];
   return {
-    ...packed,
-    skills: packed.skills.flatMap((row, index, rows) =>
-      index % 2 === 0 ? [] : [unpackSkill(rows[index - 1] ?? "", numbersIn(row))],
-    ),
-    items: itemMemoriesFrom(packed.items === "" ? [] : packed.items.split(",").map(unpackItem)),
+    ...known,
+    skills: (skillRows(skills) ?? []).map((row, index) => skillFrom(whole[index] ?? "", row)),
+    items: itemMemoriesFrom((itemRows(items) ?? []).map(itemFrom)),
   };
 }
 
-function unpackSkill(skill: string, row: readonly number[]): SkillMemory {
-  const at = (index: number): number => (row[index] ?? 0) / (skillNumbers[index]?.[0] ?? 1) + 0;
+const skillRow = (skill: SkillMemory): readonly number[] => [
+  skill.right,
+  skill.wrong,
+  skill.last,
+  skill.fast,
+  skill.average,
+  skill.slow,
+  skill.surplus,
+  skill.run,
+  skill.passed ? 1 : 0,
+  skill.fluentRight,
+  skill.fluentWrong,
+  skill.mean,
+  skill.variance,
+  skill.mastery,
+  skill.isMastered ? 1 : 0,
+  skill.atS,
+  skill.order,
+];
+
+/** @param row in the order of the columns */
+export function skillFrom(skill: string, row: readonly number[]): SkillMemory {
+  const at = (index: number): number => row[index] ?? 0;
   return {
     skill,
     right: at(0),
@@ -153,9 +189,18 @@ function unpackSkill(skill: string, row: readonly number[]): SkillMemory {
   };
 }
 
-function unpackItem(row: string): ItemMemory {
-  const [key = 0, right = 0, wrong = 0, surplus = 0, fluency = 0, atS = 0, order = 0] = row
-    .split(" ")
-    .map((value) => Number.parseInt(value, 36));
-  return { key, right, wrong, surplus: surplus / 100, fluency: fluency / 100, atS, order };
+const itemRow = ({ key, right, wrong, surplus, fluency, atS, order }: ItemMemory): readonly number[] => [
+  key,
+  right,
+  wrong,
+  surplus,
+  fluency,
+  atS,
+  order,
+];
+
+/** @param row in the order of the columns */
+export function itemFrom(row: readonly number[]): ItemMemory {
+  const [key = 0, right = 0, wrong = 0, surplus = 0, fluency = 0, atS = 0, order = 0] = row;
+  return { key, right, wrong, surplus, fluency, atS, order };
 }

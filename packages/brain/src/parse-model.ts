@@ -1,12 +1,10 @@
 import { recentAnswers } from "./constants.ts";
 import { packKnowledge, packedKnowledge, unpackKnowledge, type PackedKnowledge } from "./pack-knowledge.ts";
 import { migrateModel } from "./migrate-model.ts";
-import { isKnownEmotion } from "./known-emotion.ts";
 import { modelVersion, type LearnerModel } from "./learner-model.ts";
-import { reasonCodes } from "./reason.ts";
 import { UnreadableModel } from "./unreadable-model.ts";
-import { stateNames } from "./state-name.ts";
-import { list, nullable, number, object, oneOf, text, tuple, type Shape, variant, where } from "./shape.ts";
+import { packedStates, packStates, unpackStates, type PackedStates } from "./pack-states.ts";
+import { list, nullable, number, object, oneOf, tuple, variant } from "./shape.ts";
 
 export { UnreadableModel };
 
@@ -17,17 +15,7 @@ const level = oneOf(1, 2, 3, 4, 5);
 const difficultyCodes = ["dwell", "in_band", "at_limit", "too_easy", "too_hard"] as const;
 const targetCodes = ["target", "frustrated", "unsure", "tired", "confident_and_disengaged", "drill"] as const;
 
-const isReasonCode = (code: string) =>
-  Object.hasOwn(reasonCodes, code) || (code.startsWith("read_") && isKnownEmotion(code.slice("read_".length)));
-const stateReason = object({ code: where(text(40), isReasonCode, "a reason's code"), value: anyNumber });
 const difficultyReason = object({ code: oneOf(...difficultyCodes, ...targetCodes), value: anyNumber });
-
-const memory = object({
-  value: unit,
-  baseline: unit,
-  evidence: count,
-  change: nullable(object({ at_ms: anyNumber, by: number(-1, 1), reasons: list(stateReason, 10) })),
-});
 
 const model = object({
   version: oneOf(modelVersion),
@@ -42,7 +30,7 @@ const model = object({
   wrongStreak: count,
   ability: object({ mean: number(-100, 100), variance: unit }),
   timing: object({ count, meanLog: number(-10, 10), varianceLog: number(0, 100) }),
-  states: object(Object.fromEntries(stateNames.map((name): [string, Shape] => [name, memory]))),
+  states: packedStates,
   knowledge: packedKnowledge,
   recent: list(tuple(oneOf(0, 1), nullable(number(0, 1e6)), unit), recentAnswers),
   itemsAtLevel: count,
@@ -56,14 +44,16 @@ const model = object({
 });
 
 interface Packed {
+  readonly states: PackedStates;
   readonly knowledge: PackedKnowledge;
   readonly recent: readonly (readonly [correct: 0 | 1, seconds: number | null, expected: number])[];
 }
 
-/** The text from which `parseModel` makes a model that continues exactly alike; at most 5 kB after sixty answers to a few dozen skills. */
+/** The text from which `parseModel` makes a model that continues exactly alike; at most 5 kB after sixty answers unless names are long and alike in nothing. */
 export function serialiseModel(known: LearnerModel): string {
   return JSON.stringify({
     ...known,
+    states: packStates(known.states),
     knowledge: packKnowledge(known.knowledge),
     recent: known.recent.map(({ correct, seconds, expected }) => [correct ? 1 : 0, seconds, expected]),
   });
@@ -72,7 +62,7 @@ export function serialiseModel(known: LearnerModel): string {
 /** Reads every version so far.
  * @throws UnreadableModel for what is not a whole model; nothing is guessed or left out. */
 export function parseModel(stored: string): LearnerModel {
-  const value = migrateModel(parseJson(stored));
+  const value = migrated(parseJson(stored));
   const version = typeof value === "object" && value !== null && "version" in value ? value.version : undefined;
   if (version !== modelVersion)
     throw new UnreadableModel(
@@ -81,12 +71,23 @@ export function parseModel(stored: string): LearnerModel {
     );
   const fault = model(value, "model");
   if (fault !== null) throw new UnreadableModel(`${fault}: rebuild the learner model from the events.`);
-  const whole = value as Omit<LearnerModel, "knowledge" | "recent"> & Packed;
+  const whole = value as Omit<LearnerModel, keyof Packed> & Packed;
   return {
     ...whole,
+    states: unpackStates(whole.states),
     knowledge: unpackKnowledge(whole.knowledge),
     recent: whole.recent.map(([correct, seconds, expected]) => ({ correct: correct === 1, seconds, expected })),
   };
+}
+
+function migrated(value: unknown): unknown {
+  try {
+    return migrateModel(value);
+  } catch (fault) {
+    throw new UnreadableModel("The learner model of an earlier version is not whole: rebuild it from the events.", {
+      cause: fault,
+    });
+  }
 }
 
 function parseJson(stored: string): unknown {
