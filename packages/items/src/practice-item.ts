@@ -34,7 +34,7 @@ export interface Item {
   /** Key into the skill graph; an imported item's skill need not be in it. */
   readonly skill: string;
   readonly level: Level;
-  /** Markdown; mathematics stands between `$$`. */
+  /** Text with `**`, `*` and code marks; mathematics in LaTeX stands between `$$`. */
   readonly question: string;
   readonly answer: Answer;
   /** In order, each telling more than the one before; none holds the answer. */

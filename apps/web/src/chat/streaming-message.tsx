@@ -1,6 +1,6 @@
 import type { StreamingAnswer } from "@masterx/client";
-import { AnswerText } from "@masterx/react";
 import { Icon } from "../icons/icon.tsx";
+import { FormattedAnswer } from "../text/formatted-answer.tsx";
 import { TutorHead } from "./tutor-head.tsx";
 
 interface StreamingMessageProps {
@@ -20,7 +20,7 @@ export const StreamingMessage = ({ answer, isFirst, onStop }: StreamingMessagePr
           <span className="caret" aria-hidden="true" />
         </p>
       ) : (
-        <AnswerText text={answer.text} end={<span className="caret" aria-hidden="true" />} />
+        <FormattedAnswer text={answer.text} source={answer.source} isGrowing />
       )}
       <div>
         <button type="button" className="btn tight" onClick={onStop}>

@@ -1,7 +1,7 @@
 import type { SessionMessage } from "@masterx/client";
-import { AnswerText } from "@masterx/react";
 import { memo } from "react";
 import { Icon } from "../icons/icon.tsx";
+import { FormattedAnswer } from "../text/formatted-answer.tsx";
 import { AnswerActions } from "./answer-actions.tsx";
 import { HelpLadder } from "./help-ladder.tsx";
 import { TutorHead } from "./tutor-head.tsx";
@@ -22,7 +22,7 @@ export const TutorMessage = memo(({ message, isFirst, isLatest, question, isAske
   <li className="tutor" data-testid="tutor-message" data-state={message.status}>
     <TutorHead source={message.source ?? null} isFirst={isFirst} />
     <div className="say">
-      {message.content === "" ? null : <AnswerText text={message.content} />}
+      {message.content === "" ? null : <FormattedAnswer text={message.content} source={message.source ?? null} />}
       {message.status === "error" ? (
         <p className="broke s-danger">
           <Icon name="warn" small />

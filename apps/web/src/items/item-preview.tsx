@@ -4,6 +4,7 @@ import { useApi } from "../http/api-context.ts";
 import { sentenceFor } from "../http/request-error.ts";
 import { Icon } from "../icons/icon.tsx";
 import { AnswerForm } from "../practice/answer-form.tsx";
+import { ItemText } from "../text/item-text.tsx";
 import { itemBody, type ItemFields } from "./item-fields.ts";
 
 /** How a learner would be asked, with the same form; an answer is checked by the server and teaches nobody anything. */
@@ -41,7 +42,9 @@ export const ItemPreview = ({ fields }: { fields: ItemFields }) => {
       {asked && isCurrent ? (
         <article className="exercise" data-testid="preview">
           <div className="exercise-ask">
-            <p className="ask">{fields.question}</p>
+            <p className="ask">
+              <ItemText text={fields.question} />
+            </p>
             <AnswerForm
               answer={asked.preview.answer}
               attempts={feedback ? 1 : 0}
@@ -53,7 +56,9 @@ export const ItemPreview = ({ fields }: { fields: ItemFields }) => {
             {feedback ? (
               <section className="exercise-feedback" data-verdict={feedback.verdict}>
                 <h2>{{ right: "Right", wrong: "Not yet", almost: "Almost there" }[feedback.verdict]}</h2>
-                <p>{feedback.text}</p>
+                <p>
+                  <ItemText text={feedback.text} />
+                </p>
               </section>
             ) : null}
           </div>

@@ -8,6 +8,7 @@ import { useResource } from "../http/use-resource.ts";
 import { Icon } from "../icons/icon.tsx";
 import { Shell } from "../shell/shell.tsx";
 import { ImportCard } from "./import-card.tsx";
+import { ItemText } from "../text/item-text.tsx";
 import { ItemEditor } from "./item-editor.tsx";
 import { kinds } from "./item-fields.ts";
 
@@ -152,7 +153,7 @@ const ItemRow = ({ item, onOpen, onChanged }: ItemRowProps) => {
     <li className="card item-row">
       <div>
         <button type="button" className="link item-question" onClick={onOpen}>
-          {item.question}
+          <ItemText text={item.question} />
         </button>
         <p className="xs muted">
           {item.subject} · {item.skill.replaceAll("-", " ")} · level {item.level} ·{" "}

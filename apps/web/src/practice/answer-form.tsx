@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { Icon } from "../icons/icon.tsx";
+import { ItemText } from "../text/item-text.tsx";
 import { choiceOfKey, mostKeys } from "./choice-key.ts";
 import type { Posed } from "./exercise-card.tsx";
 import { isPageKey } from "./page-key.ts";
@@ -76,7 +77,9 @@ export const AnswerForm = ({ answer, attempts, isBusy, onAnswer, onSkip }: Answe
                   onChange={() => setResponse(isSeveral ? toggled(response, letter) : letter)}
                 />
                 <b>{letter}</b>
-                <span>{option}</span>
+                <span>
+                  <ItemText text={option} />
+                </span>
               </label>
             );
           })}

@@ -1,6 +1,7 @@
 import type { PracticeView } from "@masterx/protocol";
 import { useEffect, useId, useState } from "react";
 import { Icon } from "../icons/icon.tsx";
+import { ItemText } from "../text/item-text.tsx";
 import { AnswerForm } from "./answer-form.tsx";
 import { HintLadder } from "./hint-ladder.tsx";
 import { isPageKey } from "./page-key.ts";
@@ -40,7 +41,7 @@ export const ExerciseCard = ({ exercise, round, practice }: ExerciseCardProps) =
       />
       <div className="exercise-ask">
         <p id={ask} className="ask" data-testid="question">
-          {exercise.question}
+          <ItemText text={exercise.question} />
         </p>
         {isOpen ? (
           <AnswerForm
@@ -60,7 +61,7 @@ export const ExerciseCard = ({ exercise, round, practice }: ExerciseCardProps) =
               {last.verdict === "almost" ? "Almost there" : "Not yet"}
             </h2>
             <p>
-              You answered <b>{last.response}</b>. {last.feedback}
+              You answered <b>{last.response}</b>. <ItemText text={last.feedback} />
             </p>
           </section>
         ) : null}
@@ -143,11 +144,13 @@ const Closed = ({ exercise, practice }: { exercise: Posed; practice: PracticeAct
   <section className="exercise-feedback" data-verdict={exercise.outcome} data-testid="feedback">
     <h2 className={exercise.outcome === "right" ? "s-ok" : undefined}>
       <Icon name={exercise.outcome === "right" ? "status_ok" : "sheet"} />
-      {titles[exercise.outcome ?? "skipped"]}: {exercise.right_answer}
+      {titles[exercise.outcome ?? "skipped"]}: <ItemText text={exercise.right_answer ?? ""} />
     </h2>
     <ol className="worked">
       {(exercise.solution ?? []).map((step) => (
-        <li key={step}>{step}</li>
+        <li key={step}>
+          <ItemText text={step} />
+        </li>
       ))}
     </ol>
     <div>

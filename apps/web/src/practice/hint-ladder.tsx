@@ -1,4 +1,5 @@
 import { Icon } from "../icons/icon.tsx";
+import { ItemText } from "../text/item-text.tsx";
 import type { Posed } from "./exercise-card.tsx";
 import type { PracticeActions } from "./use-practice.ts";
 
@@ -14,7 +15,9 @@ export const HintLadder = ({ exercise, practice }: { exercise: Posed; practice: 
         {hints.map((hint, at) => (
           <li key={hint} className="rung" data-open="true">
             <span className="n">{at + 1}</span>
-            <p>{hint}</p>
+            <p>
+              <ItemText text={hint} />
+            </p>
           </li>
         ))}
         {left > 0 ? (

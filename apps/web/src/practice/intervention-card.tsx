@@ -1,6 +1,7 @@
 import type { PracticeView } from "@masterx/protocol";
 import { useId } from "react";
 import { Icon } from "../icons/icon.tsx";
+import { ItemText } from "../text/item-text.tsx";
 import type { PracticeActions } from "./use-practice.ts";
 
 type Intervention = NonNullable<PracticeView["intervention"]>;
@@ -43,10 +44,14 @@ export const InterventionCard = ({
       {state === "open" ? <p>{text}</p> : null}
       {example ? (
         <>
-          <p className="intervention-example">{example.question}</p>
+          <p className="intervention-example">
+            <ItemText text={example.question} />
+          </p>
           <ol className="worked">
             {example.steps.map((step) => (
-              <li key={step}>{step}</li>
+              <li key={step}>
+                <ItemText text={step} />
+              </li>
             ))}
           </ol>
         </>

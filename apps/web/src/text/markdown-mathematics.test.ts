@@ -1,0 +1,15 @@
+import { expect, test } from "bun:test";
+import { markdownMathematics } from "./markdown-mathematics.ts";
+
+test.each([
+  ["a formula stays", "Then $\\frac{2}{3} = x$, so.", "Then $\\frac{2}{3} = x$, so."],
+  ["prices are none", "It costs $5 and $7.", "It costs \\$5 and \\$7."],
+  ["a price after a formula", "$x$ is $5", "$x$ is \\$5"],
+  ["one that is not finished yet", "so $\\frac{2}{", "so \\$\\frac{2}{"],
+  ["a display", "$$\nx = 2\n$$", "$$\nx = 2\n$$"],
+  ["brackets", "Take \\( x^2 \\) and \\[ y \\].", "Take $x^2$ and \n$$\ny\n$$\n."],
+  ["code", "`$a$ b $c` and ```\n$x\n```", "`$a$ b $c` and ```\n$x\n```"],
+  ["what is escaped", "\\$5 $x$", "\\$5 $x$"],
+])("%s", (_, text, expected) => {
+  expect(markdownMathematics(text)).toBe(expected);
+});
