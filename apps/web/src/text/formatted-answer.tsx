@@ -26,7 +26,7 @@ export const FormattedAnswer = ({ text, source, isGrowing = false }: FormattedAn
   if (source === null || plain.has(source.provider)) return asText;
   return (
     <Suspense fallback={asText}>
-      <div className="formatted" data-growing={isGrowing}>
+      <div className="said formatted" data-growing={isGrowing}>
         <Markdown text={text} />
       </div>
     </Suspense>
