@@ -151,6 +151,17 @@ describe("the evaluation command", () => {
     expect(JSON.parse(out)).toMatchObject({ utterances: 1, topOneInGold: 1, neutralQuestions: 1 });
   });
 
+  test("reads hostile texts and says how long they take", async () => {
+    const { out, exit } = await evaluate("hello\t27\ta\n", "--hostile", "--texts", "40", "--json");
+    expect(exit).toBe(0);
+    const scores = JSON.parse(out);
+    expect(scores).toMatchObject({ texts: 40, seed: 20_201_124, faults: [] });
+    expect(scores.mostMs).toBeGreaterThanOrEqual(scores.p50Ms);
+    const refused = await evaluate("hello\t27\ta\n", "--hostile", "--texts", "many");
+    expect(refused).toMatchObject({ exit: 1, out: "" });
+    expect(refused.fault).toStartWith('--texts is "many"');
+  });
+
   test("ends with 1 and the number of a malformed line", async () => {
     const { out, fault, exit, file } = await evaluate("hello\t27\ta\nbroken\n", "--json");
     expect({ out, exit }).toEqual({ out: "", exit: 1 });

@@ -1,6 +1,7 @@
 import { emotionLabels } from "../emotion-labels.ts";
 import type { LearnerScores } from "./evaluate-learners.ts";
 import type { EvaluationDetails } from "./evaluate-model.ts";
+import { mostReadingMs, type HostileScores } from "./measure-hostile.ts";
 import { comparisonTable } from "./published-figures.ts";
 
 /** The evaluation for people: a table a label, the curve, and ours beside what others published. */
@@ -46,6 +47,18 @@ export function formatLearners(scores: LearnerScores): string {
     `plain questions read as neutral     ${inThousandths(scores.neutralQuestionsRead)} of ${scores.neutralQuestions}`,
     `emotion read as none                ${inThousandths(scores.missed)}`,
     `nothing read as an emotion          ${inThousandths(scores.invented)}`,
+  ].join("\n");
+}
+
+/** How hostile texts are read, for people. */
+export function formatHostile({ texts, seed, faults, p50Ms, p99Ms, p999Ms, mostMs }: HostileScores): string {
+  const inMs = (time: number) => `${time.toFixed(2)} ms`;
+  return [
+    ...faults,
+    `hostile texts                       ${texts}, seed ${seed}`,
+    `threw or left a range               ${faults.length === 0 ? "none" : faults.length}`,
+    `median, p99, p99.9                  ${[p50Ms, p99Ms, p999Ms].map(inMs).join(", ")}`,
+    `longest                             ${inMs(mostMs)} of ${mostReadingMs} ms`,
   ].join("\n");
 }
 
