@@ -1,5 +1,6 @@
 import { computeLogOdds, headCount, labelCount, logistic, type EmotionModel } from "./emotion-model.ts";
 import { createFeaturiser, type FeatureVector } from "./featurise.ts";
+import { groupCount, groupInputs, groupInputsOf, groupProbability } from "./group-model.ts";
 import { createHiddenScorer } from "./hidden-layer.ts";
 import { primaryInputs, primaryInputsOf, primaryProbabilities } from "./primary-model.ts";
 import type { TokenisedText } from "./tokenise.ts";
@@ -24,12 +25,16 @@ export function createScorer(model: EmotionModel): (text: TokenisedText) => Scor
   const logOdds = new Float64Array(headCount);
   const probabilities = new Float64Array(headCount);
   const inputs = new Float64Array(primaryInputs);
+  const ofGroups = new Float64Array(groupInputs);
   const first = new Float64Array(labelCount);
   return (text) => {
     const vector = featurise(text);
     hidden.score(vector, hiddenScores);
     computeLogOdds(model, vector, hiddenScores, logOdds);
-    for (let head = 0; head < headCount; head += 1) probabilities[head] = logistic(logOdds[head]!);
+    for (let label = 0; label < labelCount; label += 1) probabilities[label] = logistic(logOdds[label]!);
+    groupInputsOf(logOdds, ofGroups);
+    for (let group = 0; group < groupCount; group += 1)
+      probabilities[labelCount + group] = groupProbability(model.groups, group, ofGroups);
     primaryInputsOf(logOdds, text, inputs);
     primaryProbabilities(model.primary, inputs, first);
     return { vector, probabilities, first, gradientOf: hidden.gradientOf };

@@ -1,3 +1,4 @@
+import type { GroupWeights } from "./group-model.ts";
 import { heads } from "./label-groups.ts";
 import type { PrimaryWeights } from "./primary-model.ts";
 import type { HiddenLayer } from "./hidden-layer.ts";
@@ -47,6 +48,8 @@ export interface EmotionModel {
   readonly thresholds: Float32Array;
   /** The one threshold that is best for all labels together; for comparison with systems that have only one. */
   readonly sharedThreshold: number;
+  /** Say the groups; the groups' own heads are among what they see. */
+  readonly groups: GroupWeights;
   /** Names the primary emotion. */
   readonly primary: PrimaryWeights;
 }

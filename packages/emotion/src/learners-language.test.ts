@@ -12,18 +12,18 @@ const reader = createEmotionReader(
   parseWeights(await Bun.file(new URL("../weights/emotion.bin", import.meta.url)).bytes()),
 );
 
-test("three quarters, within a hundredth, of learners' utterances that it was not trained on read as a person would, nine tenths of the plain questions as neutral", async () => {
+test("three quarters of learners' utterances that it was not trained on read as a person would, nine tenths of the plain questions as neutral", async () => {
   const scores = evaluateLearners(reader, await utterances("measured"));
-  // The goal is 0.75; one utterance is missing, and nothing may be chosen by these.
-  expect(scores.topOneInGold).toBeGreaterThanOrEqual(0.74);
+  // Nothing may be chosen by these.
+  expect(scores.topOneInGold).toBeGreaterThanOrEqual(0.75);
   expect(scores.neutralQuestions).toBeGreaterThanOrEqual(30);
   expect(scores.neutralQuestionsRead).toBeGreaterThanOrEqual(0.9);
 });
 
-test("there are 1,500 utterances over all labels, a third of them measured, and none of these is trained on", async () => {
+test("there are 2,400 utterances over all labels, 500 of them measured, and none of these is trained on", async () => {
   const [train, measured] = await Promise.all([utterances("train"), utterances("measured")]);
-  expect(train.length + measured.length).toBeGreaterThanOrEqual(1_500);
-  expect(measured.length * 3).toBeGreaterThanOrEqual(train.length + measured.length - 2);
+  expect(train.length + measured.length).toBeGreaterThanOrEqual(2_400);
+  expect(measured.length).toBeGreaterThanOrEqual(500);
   const letters = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}\p{Extended_Pictographic}]+/gu, " ");
   const trained = new Set(train.map(({ text }) => letters(text)));
   expect(measured.filter(({ text }) => letters(text).trim() !== "" && trained.has(letters(text)))).toEqual([]);

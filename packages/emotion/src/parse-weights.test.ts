@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { crc32 } from "./crc32.ts";
 import { headCount, type EmotionModel } from "./emotion-model.ts";
+import { groupCount, groupInputs } from "./group-model.ts";
 import { heads } from "./label-groups.ts";
 import { parseWeights } from "./parse-weights.ts";
 import { serialiseWeights } from "./train/serialise-weights.ts";
@@ -23,6 +24,7 @@ const small: EmotionModel = {
   bend: { from: 0.5, slope: 0.4, limit: 5 },
   thresholds: new Float32Array(headCount).fill(0.2),
   sharedThreshold: 0.25,
+  groups: new Float32Array(groupCount * groupInputs).fill(0.125),
   primary: new Float32Array(28).fill(0.5),
 };
 const bytes = serialiseWeights(small);
@@ -59,7 +61,7 @@ test("another kind of file and a later format are named", () => {
   const later = bytes.slice();
   later[4] = 9;
   expect(() => parseWeights(later)).toThrow(
-    /its format is 9, this version reads 3; checksum [0-9a-f]{8} where the file states/,
+    /its format is 9, this version reads 4; checksum [0-9a-f]{8} where the file states/,
   );
 });
 

@@ -73,6 +73,7 @@ function readRows(bytes: Uint8Array, from: number, head: WeightsHead, source: st
     bend: head.bend,
     thresholds: Float32Array.from(head.thresholds),
     sharedThreshold: head.shared_threshold,
+    groups: Float32Array.from(head.groups),
     primary: Float32Array.from(head.primary),
   };
 }

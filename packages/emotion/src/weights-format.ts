@@ -4,11 +4,11 @@ import type { Bend } from "./emotion-model.ts";
  * A weights file, little-endian:
  *
  *   0  4 bytes  "MXEM"
- *   4  u32      format, 3
+ *   4  u32      format, 4
  *   8  u32      CRC-32 of everything from byte 12
  *  12  u32      length of the whole file
  *  16  u32      length of the head
- *  20  head     JSON: id, heads, rows, dimension, units, idf_steps, gains, hidden_gains, offsets, bend, thresholds, shared_threshold, primary; spaces up to a multiple of 4
+ *  20  head     JSON: id, heads, rows, dimension, units, idf_steps, gains, hidden_gains, offsets, bend, thresholds, shared_threshold, groups, primary; spaces up to a multiple of 4
  *      u32 × rows        hashes of the n-grams
  *      f32 × units × (dimension + 1)  inner layer
  *      f32 × heads × (units + 1)      outer layer
@@ -16,7 +16,7 @@ import type { Bend } from "./emotion-model.ts";
  *      i8 × rows × dimension          embeddings
  *      u8 × rows         inverse document frequencies, in 1 / idf_steps
  */
-export const weightsFormat = { magic: "MXEM", version: 3, checked: 12, fixedBytes: 20 } as const;
+export const weightsFormat = { magic: "MXEM", version: 4, checked: 12, fixedBytes: 20 } as const;
 
 export interface WeightsHead {
   readonly id: string;
@@ -32,5 +32,6 @@ export interface WeightsHead {
   readonly bend: Bend;
   readonly thresholds: readonly number[];
   readonly shared_threshold: number;
+  readonly groups: readonly number[];
   readonly primary: readonly number[];
 }

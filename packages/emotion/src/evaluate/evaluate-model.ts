@@ -12,7 +12,7 @@ import { scorePredictions, type GroupScore, type Prediction } from "./score-pred
 export interface Evaluation {
   readonly macro_f1: number;
   readonly micro_f1: number;
-  /** Groups have heads of their own, as the paper trained a model for each grouping. */
+  /** Groups are learnt, not summed, as the paper trained a model for each grouping. */
   readonly ekman_macro_f1: number;
   readonly sentiment_macro_f1: number;
   readonly per_label: Readonly<Record<EmotionLabel, GroupScore>>;
@@ -93,7 +93,7 @@ function labelsSaid(probabilities: Float64Array, thresholdOf: (label: number) =>
   return new Set(labels.length > 0 ? labels : ["neutral"]);
 }
 
-/** The first label of each group whose own head reaches its threshold; neutral when there is none. */
+/** The first label of each group that reaches its threshold; neutral when there is none. */
 function groupsSaid(model: EmotionModel, probabilities: Float64Array, groups: LabelGroups): ReadonlySet<EmotionLabel> {
   const said = Object.values(groups).filter((members) => {
     const head = headOf(members);

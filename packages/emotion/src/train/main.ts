@@ -65,7 +65,7 @@ async function train(data: string, learners: string, out: string): Promise<void>
     learnerTexts: utterances.length,
     devTexts: devExamples.length,
     dev,
-    macroF1WithoutDev: evaluate({ ...model, thresholds: thresholdsWithoutDev }).evaluation.macro_f1,
+    withoutDev: evaluate({ ...model, thresholds: thresholdsWithoutDev }).evaluation,
     learners: evaluateLearners(reader, measured),
     fairness: measureFairness(reader),
     settings: trainingSettings,

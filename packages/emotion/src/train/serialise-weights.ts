@@ -20,6 +20,7 @@ export function serialiseWeights(model: EmotionModel): Uint8Array {
     bend: model.bend,
     thresholds: [...model.thresholds],
     shared_threshold: model.sharedThreshold,
+    groups: [...model.groups],
     primary: [...model.primary],
   });
   const { magic, version, checked, fixedBytes } = weightsFormat;

@@ -9,6 +9,7 @@ import { chooseBend, straight } from "./choose-bend.ts";
 import { chooseSharedThreshold, chooseThreshold } from "./choose-threshold.ts";
 import { buildFeatureMatrix, type FeatureMatrix } from "./feature-matrix.ts";
 import { createHiddenScorer, type HiddenLayer } from "../hidden-layer.ts";
+import { fitGroups } from "./fit-groups.ts";
 import { fitHidden } from "./fit-hidden.ts";
 import { fitLogistic } from "./fit-logistic.ts";
 import { fitPrimary } from "./fit-primary.ts";
@@ -17,7 +18,7 @@ import { learnVocabulary, type LearntVocabulary } from "./learn-vocabulary.ts";
 import { quantise, type QuantisedWeights } from "./quantise.ts";
 import { trainingSettings, type TrainingSettings } from "./training-settings.ts";
 
-export const modelId = "goemotions-wide@3";
+export const modelId = "goemotions-wide@4";
 
 /** A head's weights, and the score that each text gets from weights that were fitted without its part. */
 export interface FittedHead {
@@ -135,7 +136,7 @@ export function assembleModel(
   fitted: readonly FittedHead[],
   hidden: FittedHidden,
   { goEmotions, learners, dev }: Readonly<Record<"goEmotions" | "learners" | "dev", readonly Example[]>>,
-  { hiddenShare }: Pick<TrainingSettings, "hiddenShare">,
+  { hiddenShare, folds }: Pick<TrainingSettings, "hiddenShare" | "folds">,
 ): TrainedModel {
   const positives = heads.map((_, head) => teachingOf(head, [{ examples: goEmotions, weight: 1 }]).positive);
   const mixes = fitted.map(({ scores }, head) => ({
@@ -154,8 +155,10 @@ export function assembleModel(
   const calibrations = common.map((scores, head) => calibrate(scores, positives[head]!, bend));
   const logOddsOf = (head: number, score: number) =>
     bent(calibrations[head]!.gain * score + calibrations[head]!.offset, bend);
-  const calibrated = common.map((scores, head) => ({
-    probabilities: scores.map((score) => logistic(logOddsOf(head, score))),
+  const logOdds = common.map((scores, head) => scores.map((score) => logOddsOf(head, score)));
+  const groups = fitGroups(logOdds, positives, folds);
+  const calibrated = logOdds.map((ofHead, head) => ({
+    probabilities: groups.probabilities[head - labelCount] ?? ofHead.map(logistic),
     positive: positives[head]!,
   }));
   const learnersLogOdds = learners.map((_, index) =>
@@ -175,6 +178,7 @@ export function assembleModel(
     bend,
     thresholds: new Float32Array(headCount),
     sharedThreshold: Math.fround(chooseSharedThreshold(calibrated.slice(0, labelCount))),
+    groups: groups.weights,
     primary: fitPrimary(learners, learnersLogOdds),
   };
   const score = createScorer(model);

@@ -21,7 +21,7 @@ export const trainingSettings: TrainingSettings = {
   mostPasses: 10,
   tolerance: 0.1,
   seed: 20_200_707,
-  learnerWeight: 4,
+  learnerWeight: 1,
   hidden: {
     dimension: 32,
     units: 64,
