@@ -70,7 +70,7 @@ export function storedItem(row: ItemRow, asker: Author): StoredItem {
 export function itemSummary(row: ItemRow, asker: Author): ItemSummary {
   const { question, answer } = JSON.parse(row.body) as Item;
   const { subject, skill, level } = row;
-  return { ...knownOf(row, asker), subject, skill, level, question: question.slice(0, 300), kind: answer.kind };
+  return { ...knownOf(row, asker), subject, skill, level, question: beginningOf(question), kind: answer.kind };
 }
 
 const knownOf = (row: ItemRow, asker: Author) => ({
@@ -79,3 +79,13 @@ const knownOf = (row: ItemRow, asker: Author) => ({
   may_change: mayChange(row.created_by, asker),
   updated_at: new Date(row.updated_at).toISOString(),
 });
+
+const mostOfQuestion = 300;
+
+/** Of a long question its first words, with an even number of `$$`, so that no formula is cut. */
+function beginningOf(question: string): string {
+  if (question.length <= mostOfQuestion) return question;
+  const cut = question.slice(0, mostOfQuestion).replace(/\s+\S*$/, "");
+  const isWhole = cut.split("$$").length % 2 === 1;
+  return `${isWhole ? cut : cut.slice(0, cut.lastIndexOf("$$")).trimEnd()} …`;
+}
