@@ -1,6 +1,12 @@
 import type { Conversation } from "@masterx/client";
+import type { Source } from "@masterx/protocol";
 import { nextSentences, type Spoken } from "@masterx/react";
 import { useEffect, useRef, useState } from "react";
+import { isMarkdown } from "../text/is-markdown.ts";
+import { spokenText } from "../text/spoken-text.ts";
+
+const heardOf = (text: string, source: Source | null | undefined): string =>
+  isMarkdown(source) ? spokenText(text) : text;
 
 /** Tells a screen reader what comes in, in whole sentences; the log itself is silent. */
 export const Announcer = ({ session }: { session: Conversation }) => {
@@ -14,7 +20,7 @@ export const Announcer = ({ session }: { session: Conversation }) => {
     const next = nextSentences(spoken.current, { messageId: answer.message_id, text: answer.text, isFinished: false });
     if (next.say === "") return;
     spoken.current = next.spoken;
-    setWords(next.say);
+    setWords(heardOf(next.say, answer.source));
   }, [answer]);
 
   useEffect(() => {
@@ -34,7 +40,7 @@ export const Announcer = ({ session }: { session: Conversation }) => {
     spoken.current = next.spoken;
     const ended =
       latest.status === "error" ? " The answer stopped here." : latest.status === "stopped" ? " Stopped." : "";
-    if (next.say + ended !== "") setWords(next.say + ended);
+    if (next.say + ended !== "") setWords(heardOf(next.say, latest.source) + ended);
   }, [messages, status]);
 
   return (
