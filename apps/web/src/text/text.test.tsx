@@ -22,6 +22,16 @@ test("a model's answer: emphasis, lists and formulas, and nothing that leads or 
   expect(html).not.toContain("example.org");
 });
 
+test("a formula leads and loads nowhere either", async () => {
+  const text =
+    "Look: $\\href{https://example.org}{x}$, $\\includegraphics{https://example.org/a.png}$, $\\htmlStyle{color: red}{y}$.";
+  const { container } = render(<FormattedAnswer text={text} source={groq} />);
+  await screen.findByText(/Look:/);
+  expect(container.querySelectorAll("math")).not.toHaveLength(0);
+  expect(container.querySelectorAll("[href], [src], a, img, mglyph")).toHaveLength(0);
+  expect(container.querySelectorAll("[style]")).toHaveLength(0);
+});
+
 test("the built-in tutor's stars are multiplications", () => {
   const { container } = render(
     <FormattedAnswer text="2*3*4 = 24" source={{ provider: "built-in", model: "m", label: "Built-in tutor" }} />,
