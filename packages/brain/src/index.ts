@@ -16,6 +16,7 @@ export { storeLesson, teachStored, type StoredLesson } from "./knowledge/stored-
 export { createPopulation, type Population, type SkillStatistics, type KnownSkills } from "./knowledge/population.ts";
 export { createWeights, type Weights } from "./knowledge/weights.ts";
 export { parseWeights, serialiseWeights } from "./knowledge/stored-weights.ts";
+export { backtest, logLoss, type Foretold } from "./knowledge/backtest.ts";
 export { chanceFrom, refit, shuffle, type Learning, type RefitOptions } from "./knowledge/refit.ts";
 export { teach, type Lesson } from "./knowledge/teach.ts";
 export {

@@ -53,7 +53,7 @@ export function refit(
   return population;
 }
 
-const isGraded = ({ graded_by }: QuestionResponse): boolean => graded_by !== "client";
+export const isGraded = ({ graded_by }: QuestionResponse): boolean => graded_by !== "client";
 
 /** Plays one learner's answers, predicting each before it teaches; what was predicted, in order. */
 export function learnHistory(

@@ -10,7 +10,7 @@ export const brainCommands = [
     name: "brain refit",
     summary: "learns anew, from all stored answers, what all learners taught the Virtual Brain.",
     details:
-      "What a server does every night (BRAIN_REFIT_HOUR), now: seconds of work, also beside a running server, which predicts with the result from the next answer on. Weights, items and skills change; what is known of a single learner does not. Of more than 300,000 answers the learners who were there last count. Ends with 1 when there are fewer than 1,000 answers that may teach, or another refit runs.",
+      "What a server does every night (BRAIN_REFIT_HOUR), now: seconds of work, also beside a running server, which predicts with the result from the next answer on. Weights, items and skills change; what is known of a single learner does not. Of more than 300,000 answers the learners who were there last count. Ends with 1 when there are fewer than 1,000 answers that may teach, another refit runs, or what was learnt foretells the latest tenth of the answers worse than they were foretold: then all stays as it was.",
     json: "{version, learners, answers, taught, items, skills, took_ms}",
     flags: { ...dataDirFlag, ...jsonFlag },
     examples: [
@@ -53,6 +53,8 @@ function refitWords(outcome: RefitOutcome): string {
       return `Learnt anew from ${outcome.answers} answers of ${outcome.learners} learners in ${(outcome.tookMs / 1_000).toFixed(1)} s: ${outcome.items} items, ${outcome.skills} skills.`;
     case "too_few":
       return `There are ${outcome.taught} answers that may teach, and ${outcome.needed} are needed: until then the Virtual Brain learns from each as it comes.`;
+    case "worse":
+      return `What was learnt anew foretells the latest ${outcome.answers} answers worse (log loss ${outcome.after.toFixed(4)}) than they were foretold (${outcome.before.toFixed(4)}): all stays as it was.`;
     case "running":
       return "Another refit is running on this database.";
     default:

@@ -1,4 +1,6 @@
+import { Database } from "bun:sqlite";
 import { afterEach, beforeEach, expect, test } from "bun:test";
+import { join } from "node:path";
 import { parseWeights } from "@masterx/brain";
 import { startServer, type TestServer } from "@masterx/testing/start-server";
 import { observeInteraction } from "./observe-interaction.ts";
@@ -135,4 +137,44 @@ test("of many answers those of the learners count who were there last", async ()
   await answerAll("Noor", items);
   const outcome = await refitPopulation(server.store, { limits: { fewest: 1, most: 35, mostOfALearner: 25 } });
   expect(outcome).toMatchObject({ learners: 2, answers: 35 });
+});
+
+/** Fifteen learners, forty answers of each, with the probability that each was foretold by. */
+function insertAnswers(probabilityOf: (correct: boolean) => number): void {
+  using database = new Database(join(server.dataDir, "masterx.db"));
+  const state = database.query(
+    "insert into learner_states (learner_id, version, model, updated_at) values (?, 40, '', 1)",
+  );
+  const answer = database.query(
+    `insert into interactions (id, learner_id, content_hash, event, result, created_at, version, item, judgement, teaches)
+      values (?, ?, '', ?, 'null', ?, ?, ?, ?, 1)`,
+  );
+  database.transaction(() => {
+    for (let learner = 0; learner < 15; learner += 1) {
+      state.run(`learner-${learner}`);
+      for (let at = 0; at < 40; at += 1) {
+        const at_ms = startMs + at * 60_000;
+        const correct = (at + learner) % 4 > 0;
+        const item = `item-${at % 8}`;
+        const event = JSON.stringify({ type: "question_response", at_ms, correct, item, skill: "powers" });
+        const judgement = JSON.stringify({ probability: probabilityOf(correct) });
+        answer.run(Bun.randomUUIDv7(), `learner-${learner}`, event, at_ms, at + 1, item, judgement);
+      }
+    }
+  })();
+}
+
+test("what is learnt anew is kept only if it foretells the latest tenth of the answers as well as they were foretold", async () => {
+  insertAnswers((correct) => (correct ? 0.9999 : 0.0001));
+  const outcome = await refitPopulation(server.store, { limits });
+  expect(outcome).toMatchObject({ kind: "worse", answers: 60, before: expect.closeTo(0.0001, 6) as number });
+  expect(await population()).toBeUndefined();
+  expect(await lastRefit(server.store.read)).toBeNull();
+  // Nobody is held up by it.
+  expect(await server.store.write(beginRefit, { id: "next", now: Date.now() })).toBe(true);
+});
+
+test("what foretells them better takes the place of what was learnt online", async () => {
+  insertAnswers(() => 0.2);
+  expect(await refitPopulation(server.store, { limits })).toMatchObject({ kind: "done", version: 1, answers: 600 });
 });

@@ -1,5 +1,5 @@
 import type { Store } from "../storage/store.ts";
-import { startFitting } from "./fit-population.ts";
+import { type Comparison, startFitting } from "./fit-population.ts";
 import { beginRefit, endRefit, keepRefit } from "./refit-writes.ts";
 
 export type RefitOutcome =
@@ -17,6 +17,8 @@ export type RefitOutcome =
     }
   /** What was learnt as the answers came is better than what so few would teach in several passes. */
   | { readonly kind: "too_few"; readonly taught: number; readonly needed: number }
+  /** What a refit from the answers before would have foretold of the latest is worse than what was foretold: all stays. */
+  | ({ readonly kind: "worse" } & Comparison)
   | { readonly kind: "running" };
 
 export interface RefitLimits {
@@ -36,7 +38,7 @@ const usual: RefitLimits = { fewest: 1_000, most: 300_000, mostOfALearner: 5_000
 
 /**
  * Learns the population anew from the stored answers, in several passes, and puts it in the place of what was learnt
- * online; a learner's own picture stays as it was judged. Only one runs on a database, whoever began it.
+ * online, unless it foretells the latest answers worse; a learner's own picture stays as it was judged. Only one runs on a database, whoever began it.
  */
 export async function refitPopulation(
   store: Pick<Store, "read" | "write">,
@@ -56,13 +58,18 @@ export async function refitPopulation(
       signal?.throwIfAborted();
       const history = await historyOf(store, learnerId, Math.min(mostOfALearner, most - answers));
       if (history.length === 0) continue;
-      fitting.add(history.map(({ event, teaches }) => [event, teaches === 1]));
+      fitting.add(history.map(({ event, teaches, judgement }) => [event, teaches === 1, judgement ?? ""]));
       for (const one of history) if (one.teaches === 1) taught.add(one.id);
       learners += 1;
       answers += history.length;
       await letOthersGo();
     }
-    const fitted = await fitting.fit();
+    const outcome = await fitting.fit();
+    if (outcome.kind === "worse") {
+      await store.write(endRefit, { id });
+      return outcome;
+    }
+    const fitted = outcome.population;
     const waiting = await store.read.selectFrom("lessons").select("id").execute();
     const learnt = waiting.flatMap((lesson) => (taught.has(lesson.id) ? [lesson.id] : []));
     const version = await store.write(keepRefit, { id, fitted, learnt, now: Date.now() });
@@ -97,7 +104,7 @@ async function latestLearners({ read }: Pick<Store, "read">): Promise<readonly s
 async function historyOf({ read }: Pick<Store, "read">, learnerId: string, most: number) {
   const rows = await read
     .selectFrom("interactions")
-    .select(["id", "event", "teaches"])
+    .select(["id", "event", "teaches", "judgement"])
     .where("learner_id", "=", learnerId)
     .where("judgement", "is not", null)
     .orderBy("version", "desc")

@@ -52,7 +52,7 @@ export const beginRefit = defineWrite(
   },
 );
 
-/** After a fault: lessons are taught again as if nothing had been begun. */
+/** After a fault, or for one that is not kept: lessons are taught again as if nothing had been begun. */
 export const endRefit = defineWrite("learning.end_refit", async ({ db }, { id }: { readonly id: string }) => {
   const marker = await readMarker(db);
   if (marker.state === "running" && marker.id === id) await writeMarker(db, { state: "idle", last: marker.last });
