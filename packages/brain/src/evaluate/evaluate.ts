@@ -18,6 +18,8 @@ export interface Evaluation {
     readonly streaming: Measures;
     readonly microseconds_per_event: number;
     readonly state_bytes: number;
+    /** Of the streaming predictions. */
+    readonly calibration: readonly Bin[];
   };
   readonly baselines: Readonly<Record<BaselineName, Measures>>;
 }
@@ -34,28 +36,26 @@ export function evaluate(
   train: readonly History[],
   test: readonly History[],
   { passes, seed = 1, now }: EvaluationOptions,
-): { readonly evaluation: Evaluation; readonly bins: readonly Bin[] } {
+): Evaluation {
   const population = refit(train, passes === undefined ? { seed } : { seed, passes });
   const frozen = measure(predictFrozen(population, test));
   warmUp(population, train);
   const streamed = predictStreaming(population, test, now);
   const measured = (name: BaselineName): Measures => measure(baselines[name](train, test));
   return {
-    evaluation: {
-      engine: {
-        frozen,
-        streaming: measure(streamed.predictions),
-        microseconds_per_event: streamed.microsecondsPerEvent,
-        state_bytes: streamed.stateBytes,
-      },
-      baselines: {
-        skill_mean: measured("skill_mean"),
-        bkt: measured("bkt"),
-        pfa: measured("pfa"),
-        elo: measured("elo"),
-        best_lr: measured("best_lr"),
-      },
+    engine: {
+      frozen,
+      streaming: measure(streamed.predictions),
+      microseconds_per_event: streamed.microsecondsPerEvent,
+      state_bytes: streamed.stateBytes,
+      calibration: binsOf(streamed.predictions),
     },
-    bins: binsOf(streamed.predictions),
+    baselines: {
+      skill_mean: measured("skill_mean"),
+      bkt: measured("bkt"),
+      pfa: measured("pfa"),
+      elo: measured("elo"),
+      best_lr: measured("best_lr"),
+    },
   };
 }

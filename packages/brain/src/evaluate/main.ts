@@ -1,11 +1,12 @@
 /* oxlint-disable no-restricted-imports, no-restricted-globals -- A command: its files, its clock, its output. */
 import { readFile, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { chanceFrom, shuffle } from "../knowledge/refit.ts";
 import { parseAnswers, type History } from "./answers.ts";
 import { evaluate, type Evaluation } from "./evaluate.ts";
 import { drawFolds } from "./format.ts";
-import { plotCalibration } from "./plot.ts";
+import { plotSets, type SetRuns } from "./plot.ts";
 
 const help = `Learns from some learners' answers and predicts those of others, beside the published models.
 
@@ -13,7 +14,9 @@ const help = `Learns from some learners' answers and predicts those of others, b
   npm run eval:brain -- --train A.tsv [--folds 5] [--seed 1] [--json]     folds by learner
 
   --passes N   passes of the refit
-  --plot FILE  calibration and AUC as an SVG picture`;
+  --plot FILE  AUC and calibration as an SVG picture
+
+  npm run eval:brain -- --draw NAME=FILE.json [--draw …] --plot FILE      of what --json said of several sets`;
 
 const { values } = parseArgs({
   options: {
@@ -23,10 +26,16 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     passes: { type: "string" },
     plot: { type: "string" },
+    draw: { type: "string", multiple: true, default: [] },
     json: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
+
+if (values.plot !== undefined && values.draw.length > 0) {
+  await writeFile(values.plot, plotSets(await Promise.all(values.draw.map(readRuns))));
+  process.exit(0);
+}
 
 if (values.help || values.train === undefined) {
   console.log(help);
@@ -55,20 +64,22 @@ function* splits(histories: readonly History[], count: number) {
 }
 
 const runs: Evaluation[] = [];
-let bins: ReturnType<typeof evaluate>["bins"] = [];
 if (values.test === undefined) {
   for (const split of splits(train, Number(values.folds))) {
     const run = evaluate(split.train, split.test, options);
-    runs.push(run.evaluation);
-    bins = run.bins;
-    console.error(`fold ${runs.length}: ${run.evaluation.engine.streaming.auc.toFixed(4)}`);
+    runs.push(run);
+    console.error(`fold ${runs.length}: ${run.engine.streaming.auc.toFixed(4)}`);
   }
 } else {
-  const run = evaluate(train, await read(values.test), options);
-  runs.push(run.evaluation);
-  bins = run.bins;
+  runs.push(evaluate(train, await read(values.test), options));
 }
 const [first] = runs;
 if (values.json) console.log(JSON.stringify(runs.length === 1 ? first : { seed, folds: runs }));
 else console.log(drawFolds(runs));
-if (values.plot !== undefined) await writeFile(values.plot, plotCalibration(bins, runs));
+if (values.plot !== undefined) await writeFile(values.plot, plotSets([{ name: basename(values.train), runs }]));
+
+async function readRuns(named: string): Promise<SetRuns> {
+  const [name = "", file = ""] = named.split("=");
+  const said = JSON.parse(await readFile(file, "utf8")) as Evaluation | { readonly folds: readonly Evaluation[] };
+  return { name, runs: "folds" in said ? said.folds : [said] };
+}
