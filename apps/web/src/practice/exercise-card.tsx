@@ -1,5 +1,5 @@
 import type { PracticeView } from "@masterx/protocol";
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { Icon } from "../icons/icon.tsx";
 import { ItemText } from "../text/item-text.tsx";
 import { AnswerForm } from "./answer-form.tsx";
@@ -21,12 +21,22 @@ export const ExerciseCard = ({ exercise, round, practice }: ExerciseCardProps) =
   const ask = useId();
   const isOpen = exercise.outcome === null;
   const last = exercise.attempts.at(-1);
+  const closedAt = useRef<number | null>(null);
+  useEffect(() => {
+    closedAt.current = isOpen ? null : performance.now();
+  }, [isOpen]);
+  const goOn = (): void => {
+    // What was right at once is hardly read.
+    if (closedAt.current !== null && exercise.outcome !== "right" && !practice.isBusy)
+      practice.viewed((performance.now() - closedAt.current) / 1_000);
+    void practice.next();
+  };
   const number = round.done.findIndex((one) => one.exercise_id === exercise.id);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (!isPageKey(event)) return;
       if (event.key.toLowerCase() === "h" && isOpen && exercise.hints_left > 0) void practice.hint(exercise.id);
-      if (event.key === "Enter" && !isOpen) void practice.next();
+      if (event.key === "Enter" && !isOpen) goOn();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
@@ -65,7 +75,7 @@ export const ExerciseCard = ({ exercise, round, practice }: ExerciseCardProps) =
             </p>
           </section>
         ) : null}
-        {isOpen ? null : <Closed exercise={exercise} practice={practice} />}
+        {isOpen ? null : <Closed exercise={exercise} isBusy={practice.isBusy} onNext={goOn} />}
       </div>
       {isOpen ? <HintLadder exercise={exercise} practice={practice} /> : null}
       {exercise.attribution ? <p className="xs muted exercise-source">{exercise.attribution}</p> : null}
@@ -140,7 +150,7 @@ const Head = ({
 
 const titles = { right: "Right", wrong: "This is how it goes", skipped: "Left for later" } as const;
 
-const Closed = ({ exercise, practice }: { exercise: Posed; practice: PracticeActions }) => (
+const Closed = ({ exercise, isBusy, onNext }: { exercise: Posed; isBusy: boolean; onNext: () => void }) => (
   <section className="exercise-feedback" data-verdict={exercise.outcome} data-testid="feedback">
     <h2 className={exercise.outcome === "right" ? "s-ok" : undefined}>
       <Icon name={exercise.outcome === "right" ? "status_ok" : "sheet"} />
@@ -154,7 +164,7 @@ const Closed = ({ exercise, practice }: { exercise: Posed; practice: PracticeAct
       ))}
     </ol>
     <div>
-      <button type="button" className="btn primary" disabled={practice.isBusy} onClick={() => void practice.next()}>
+      <button type="button" className="btn primary" disabled={isBusy} onClick={onNext}>
         Next <kbd>Enter</kbd>
       </button>
     </div>

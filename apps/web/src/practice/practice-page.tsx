@@ -3,11 +3,13 @@ import { LoadFault } from "../http/load-fault.tsx";
 import { Link } from "../routing/link.tsx";
 import { Shell } from "../shell/shell.tsx";
 import { ExerciseCard } from "./exercise-card.tsx";
+import { FeelingCard } from "./feeling-card.tsx";
 import { changesExercise, InterventionCard } from "./intervention-card.tsx";
 import { MasteryCard } from "./mastery-card.tsx";
 import { RoundCard } from "./round-card.tsx";
 import { RoundEnd } from "./round-end.tsx";
 import { SkillChooser } from "./skill-chooser.tsx";
+import { useIdleEvents } from "./use-idle-events.ts";
 import { usePractice } from "./use-practice.ts";
 
 /** A learner practises: one exercise at a time, in step on every device. */
@@ -18,6 +20,7 @@ export const PracticePage = () => {
   const round = view?.round ?? null;
   const exercise = view?.exercise ?? null;
   const isOpen = round !== null && !round.ended && exercise !== null;
+  useIdleEvents(view !== null && isOpen && exercise.outcome === null ? view.learner_id : null, `${view?.version}`);
   return (
     <Shell
       title={isOpen ? round.name : "Practice"}
@@ -42,7 +45,16 @@ export const PracticePage = () => {
                 ) : null}
               </div>
               {isOpen ? (
-                <ExerciseCard key={exercise.id} exercise={exercise} round={round} practice={practice} />
+                <>
+                  <ExerciseCard key={exercise.id} exercise={exercise} round={round} practice={practice} />
+                  {exercise.outcome === null ? null : (
+                    <FeelingCard
+                      key={`${exercise.id} feeling`}
+                      learnerId={view.learner_id}
+                      answered={round.done.length}
+                    />
+                  )}
+                </>
               ) : (
                 <>
                   {round ? <RoundEnd view={view} practice={practice} /> : null}

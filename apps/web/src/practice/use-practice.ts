@@ -56,6 +56,13 @@ export const usePractice = () => {
       post("skips", { exercise_id, ...(wish ? { wish } : {}) }),
     respond: (intervention_id: string, action: "accept" | "dismiss") =>
       post("interventions", { intervention_id, action }),
+    /** How long a worked solution was looked at. What does not arrive costs the estimates little, the learner nothing. */
+    viewed(seconds: number): void {
+      if (resource.state !== "ready") return;
+      const { learner_id } = resource.value;
+      const view = { learner_id, type: "content_view", content: "worked solution", context: { time_taken: seconds } };
+      api.post("/api/v1/interactions", view).catch(() => undefined);
+    },
     next: () => act(() => api.get<PracticeView>("/api/v1/practice/next")),
   };
 };

@@ -1,0 +1,19 @@
+import { expect, test } from "bun:test";
+import { betweenAskedMs, mayAsk, noteAsked } from "./when-asked.ts";
+
+test("somebody is asked after a few answers, then at most every ten minutes, each person by themselves", () => {
+  const kept = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (k: string, v: string) => void kept.set(k, v),
+  };
+  const now = 1_700_000_000_000;
+  expect(mayAsk(3, "mira", now, storage)).toBe(false);
+  expect(mayAsk(4, "mira", now, storage)).toBe(true);
+  noteAsked("mira", now, storage);
+  expect(mayAsk(9, "mira", now + betweenAskedMs - 1, storage)).toBe(false);
+  expect(mayAsk(9, "mira", now + betweenAskedMs, storage)).toBe(true);
+  expect(mayAsk(9, "ada", now, storage)).toBe(true);
+  // A clock that was set back asks nobody never again.
+  expect(mayAsk(9, "mira", now - 1, storage)).toBe(true);
+});
