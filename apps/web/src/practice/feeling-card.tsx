@@ -19,11 +19,11 @@ const answers: readonly { readonly words: string; readonly state: StateName; rea
 export const FeelingCard = ({ learnerId, answered }: { readonly learnerId: string; readonly answered: number }) => {
   const api = useApi();
   const title = useId();
-  const [isDue] = useState(() => mayAsk(answered, learnerId, Date.now(), localStorage));
+  const [isDue] = useState(() => mayAsk(answered, learnerId, Date.now()));
   const [phase, setPhase] = useState<"asking" | "thanking" | "gone">("asking");
   const [fault, setFault] = useState<string | null>(null);
   useEffect(() => {
-    if (isDue) noteAsked(learnerId, Date.now(), localStorage);
+    if (isDue) noteAsked(learnerId, Date.now());
   }, [isDue, learnerId]);
   if (!isDue || phase === "gone") return null;
   if (phase === "thanking")

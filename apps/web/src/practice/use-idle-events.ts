@@ -21,7 +21,8 @@ export function useIdleEvents(learnerId: string | null, step: string): void {
         .post("/api/v1/interactions", { learner_id: learnerId, type, ...(context && { context }) })
         .catch(() => undefined);
     const own = createIdleWatch({
-      onIdle: (seconds) => tell("idle", { time_taken: seconds }),
+      // Of a page that nobody sees it is not known: the learner may be at work on another.
+      onIdle: (seconds) => void (document.hidden || tell("idle", { time_taken: seconds })),
       onReturn: () => tell("return"),
       clock: systemClock,
     });

@@ -6,6 +6,9 @@ import { useApi } from "../http/api-context.ts";
 import { sentenceFor } from "../http/request-error.ts";
 import { useResource } from "../http/use-resource.ts";
 
+/** Whoever has a solution before them for longer is doing something else. */
+const mostViewedSeconds = 120;
+
 /** Practice as the server has it: what this device does and what the learner's others do, the newest version counts. */
 export const usePractice = () => {
   const api = useApi();
@@ -60,7 +63,12 @@ export const usePractice = () => {
     viewed(seconds: number): void {
       if (resource.state !== "ready") return;
       const { learner_id } = resource.value;
-      const view = { learner_id, type: "content_view", content: "worked solution", context: { time_taken: seconds } };
+      const view = {
+        learner_id,
+        type: "content_view",
+        content: "worked solution",
+        context: { time_taken: Math.min(seconds, mostViewedSeconds) },
+      };
       api.post("/api/v1/interactions", view).catch(() => undefined);
     },
     next: () => act(() => api.get<PracticeView>("/api/v1/practice/next")),

@@ -1,13 +1,14 @@
 import { expect, test } from "bun:test";
 import { betweenAskedMs, mayAsk, noteAsked } from "./when-asked.ts";
 
+const now = 1_700_000_000_000;
+
 test("somebody is asked after a few answers, then at most every ten minutes, each person by themselves", () => {
   const kept = new Map<string, string>();
-  const storage = {
+  const storage = () => ({
     getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (k: string, v: string) => void kept.set(k, v),
-  };
-  const now = 1_700_000_000_000;
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  });
   expect(mayAsk(3, "mira", now, storage)).toBe(false);
   expect(mayAsk(4, "mira", now, storage)).toBe(true);
   noteAsked("mira", now, storage);
@@ -16,4 +17,12 @@ test("somebody is asked after a few answers, then at most every ten minutes, eac
   expect(mayAsk(9, "ada", now, storage)).toBe(true);
   // A clock that was set back asks nobody never again.
   expect(mayAsk(9, "mira", now - 1, storage)).toBe(true);
+});
+
+test("where the browser keeps nothing, nobody is asked and nothing fails", () => {
+  const none = (): never => {
+    throw new Error("SecurityError");
+  };
+  expect(mayAsk(9, "mira", now, none)).toBe(false);
+  expect(() => noteAsked("mira", now, none)).not.toThrow();
 });

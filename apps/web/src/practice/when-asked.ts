@@ -5,12 +5,31 @@ const firstAfterAnswers = 4;
 
 const key = (learnerId: string): string => `masterx.asked.${learnerId}`;
 
-/** Whether the learner may be asked how it is going; remembered over reloads, on each device by itself. */
-export function mayAsk(answered: number, learnerId: string, now: number, storage: Pick<Storage, "getItem">): boolean {
+/**
+ * Whether the learner may be asked how it is going; remembered over reloads, on each device by itself. Where nothing can
+ * be remembered nobody is asked.
+ */
+export function mayAsk(
+  answered: number,
+  learnerId: string,
+  now: number,
+  storage = () => localStorage as Asked,
+): boolean {
   if (answered < firstAfterAnswers) return false;
-  const last = Number(storage.getItem(key(learnerId)));
-  return !(now - last < betweenAskedMs && now >= last);
+  try {
+    const last = Number(storage().getItem(key(learnerId)));
+    return !(now - last < betweenAskedMs && now >= last);
+  } catch {
+    return false;
+  }
 }
 
-export const noteAsked = (learnerId: string, now: number, storage: Pick<Storage, "setItem">): void =>
-  storage.setItem(key(learnerId), `${now}`);
+export function noteAsked(learnerId: string, now: number, storage = () => localStorage as Asked): void {
+  try {
+    storage().setItem(key(learnerId), `${now}`);
+  } catch {
+    // Full: they may be asked once more after a reload.
+  }
+}
+
+type Asked = Pick<Storage, "getItem" | "setItem">;

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import ReactMarkdown, { type Options } from "react-markdown";
 import rehypeKatex from "rehype-katex";
 import remarkMath from "remark-math";
@@ -21,7 +22,7 @@ const components: Options["components"] = {
 };
 
 /** A model's answer: emphasis, lists, code, and formulas as MathML. */
-export const Markdown = ({ text }: { readonly text: string }) => (
+export const Markdown = memo(({ text }: { readonly text: string }) => (
   <ReactMarkdown
     disallowedElements={disallowed}
     unwrapDisallowed
@@ -31,4 +32,5 @@ export const Markdown = ({ text }: { readonly text: string }) => (
   >
     {markdownMathematics(text)}
   </ReactMarkdown>
-);
+));
+Markdown.displayName = "Markdown";

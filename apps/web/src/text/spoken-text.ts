@@ -10,9 +10,9 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/\\(?:le|leq)\b/g, " at most "],
   [/\\(?:ge|geq)\b/g, " at least "],
   [/\\neq?\b/g, " is not "],
-  [/\^\{?2\}?(?!\d)/g, " squared"],
-  [/\^\{?3\}?(?!\d)/g, " cubed"],
-  [/\^\{?(-?\w+)\}?/g, " to the power of $1"],
+  [/\^(?:\{2\}|2(?!\d))/g, " squared "],
+  [/\^(?:\{3\}|3(?!\d))/g, " cubed "],
+  [/\^\{([^{}]*)\}|\^(-?\w)/g, " to the power of $1$2 "],
 ];
 
 /** Markdown with formulas as it is to be heard: without its marks. */
@@ -21,4 +21,5 @@ export const spokenText = (markdown: string): string =>
     .reduce((text, [pattern, spoken]) => text.replace(pattern, spoken), markdownMathematics(markdown))
     .replace(/(?<!\\)\$|\*\*|`|^#+\s+/gm, "")
     .replace(/\\\$/g, "$")
-    .replace(/[ \t]{2,}/g, " ");
+    .replace(/[ \t]{2,}/g, " ")
+    .replace(/ (?=[.,;:!?)]|$)/gm, "");

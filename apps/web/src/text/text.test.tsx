@@ -32,6 +32,13 @@ test("a formula leads and loads nowhere either", async () => {
   expect(container.querySelectorAll("[style]")).toHaveLength(0);
 });
 
+test("an answer that nests without end is shown as it was written", () => {
+  for (const text of ["- ".repeat(1_500), ">".repeat(5_000), `1. ${"2) ".repeat(400)}`]) {
+    const { container } = render(<FormattedAnswer text={text} source={groq} />);
+    expect(container.textContent).toBe(text);
+  }
+});
+
 test("the built-in tutor's stars are multiplications", () => {
   const { container } = render(
     <FormattedAnswer text="2*3*4 = 24" source={{ provider: "built-in", model: "m", label: "Built-in tutor" }} />,

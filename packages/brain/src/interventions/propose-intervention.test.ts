@@ -57,6 +57,10 @@ test("[§3] the ladder steps over what is off, and goes on from what took its pl
   const off = new Set<InterventionKind>(["hint", "easier"]);
   const { kinds } = play(Array.from({ length: 40 }, (_, index) => situation(index, { ...angry, off })));
   expect(kinds.filter((kind) => kind !== null).slice(0, 3)).toEqual(["worked_example", "switch", "person"]);
+  const alone = play(
+    Array.from({ length: 40 }, (_, index) => situation(index * 60 * 24, { ...angry, off: new Set(["person"]) })),
+  );
+  expect(alone.kinds.slice(-1)).toEqual(["switch"]);
   const nothing = new Set(interventionKinds);
   const told = play(Array.from({ length: 40 }, (_, index) => situation(index, { ...angry, off: nothing })));
   expect(told.kinds).toEqual(Array(40).fill(null));

@@ -124,9 +124,11 @@ function watch(before: readonly WatchedIntervention[], correct: boolean) {
 
 type Step = (typeof ladder)[number];
 
-/** The step that is due: what is switched off is stepped over. */
-const stepFrom = (rung: number, off: AnsweredSituation["off"]): Step | undefined =>
-  ladder.slice(rung).find((kind) => !off?.has(kind));
+/** The step that is due: what is switched off is stepped over, and where nothing is left above it is the last that is on. */
+function stepFrom(rung: number, off: AnsweredSituation["off"]): Step | undefined {
+  const isOn = (kind: Step): boolean => !off?.has(kind);
+  return ladder.slice(rung).find(isOn) ?? ladder.findLast(isOn);
+}
 
 /** One step up when the step before did not help, down to the start when it did. */
 function rungAfter(rung: number, step: Step | undefined, outcomes: readonly InterventionOutcome[]): number {

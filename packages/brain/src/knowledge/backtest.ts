@@ -11,7 +11,7 @@ export interface Foretold {
 
 /**
  * What a refit from the answers before a time would have foretold of those from then on, each taught once it was
- * predicted, as a server teaches between two refits. Only answers that may teach are told of; in the order of histories.
+ * predicted, as a server teaches between two refits. Only answers that may teach are told of, in the order of their times.
  */
 export function backtest(
   histories: readonly (readonly QuestionResponse[])[],
@@ -20,16 +20,16 @@ export function backtest(
 ): ReadonlyMap<QuestionResponse, number> {
   const population = refit(histories, { ...options, mayTeach: (one) => one.at_ms < sinceMs && mayTeach(one) });
   const foretold = new Map<QuestionResponse, number>();
-  for (const history of histories) {
-    let knower = newKnower;
-    for (const event of history) {
-      const { after, probability, taught } = answered(knower, event, population);
-      knower = after;
-      if (event.at_ms < sinceMs || !mayTeach(event)) continue;
-      foretold.set(event, probability);
-      keep(population, taught.item, taught.skill);
-      teach(population.weights, taught.lesson);
-    }
+  const knowers = histories.map(() => newKnower);
+  // As they happened: nobody's answer is foretold with what others did later.
+  const inTurn = histories.flatMap((history, of) => history.map((event) => ({ event, of })));
+  for (const { event, of } of inTurn.toSorted((one, other) => one.event.at_ms - other.event.at_ms)) {
+    const { after, probability, taught } = answered(knowers[of] ?? newKnower, event, population);
+    knowers[of] = after;
+    if (event.at_ms < sinceMs || !mayTeach(event)) continue;
+    foretold.set(event, probability);
+    keep(population, taught.item, taught.skill);
+    teach(population.weights, taught.lesson);
   }
   return foretold;
 }

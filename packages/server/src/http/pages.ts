@@ -18,14 +18,19 @@ export function servePages(app: App, folder: string): void {
     rewriteRequestPath: (path) => path.slice("/app".length),
     precompressed: true,
     async getContent(path) {
-      const file = Bun.file(path);
-      return (await file.exists()) ? file : null;
+      try {
+        const file = Bun.file(path);
+        return (await file.exists()) ? file : null;
+      } catch {
+        // No name of a file: with a NUL, say, or too long.
+        return null;
+      }
     },
     onFound(_, context) {
       // The names carry a hash of the content.
       context.header("Cache-Control", "public, max-age=31536000, immutable");
       // Also what is sent as it is would be sent otherwise to somebody else.
-      context.header("Vary", "Accept-Encoding", { append: true });
+      if (!context.res.headers.has("Content-Encoding")) context.header("Vary", "Accept-Encoding", { append: true });
     },
   });
   app.get("/app/*", (context, next) => (isOfAssets(context) ? assets(context, next) : next()), page);

@@ -1,5 +1,4 @@
 import {
-  type AnsweredSituation,
   type InterventionMemory,
   type LearnerEvent,
   type LearnerModel,
@@ -107,7 +106,7 @@ export async function consequences(
 
 async function propose({ db }: Transaction, { id, event, update, memory, now }: Answered): Promise<Proposed> {
   const engagement = update.changes.engagement_level;
-  const situation: AnsweredSituation = {
+  return proposeIntervention(memory, {
     atMs: now,
     id,
     state: update.state,
@@ -115,12 +114,8 @@ async function propose({ db }: Transaction, { id, event, update, memory, now }: 
     mastery: update.mastery.find(({ skill }) => skill === event.skill) ?? null,
     correct: event.correct,
     isRapid: engagement?.reasons.some(({ code }) => code === "rapid_guess") ?? false,
-  };
-  const proposed = proposeIntervention(memory, situation);
-  // What is off matters to a proposal and to the ladder after an outcome: most answers lead to neither.
-  if (!proposed.proposal && proposed.outcomes.length === 0) return proposed;
-  const off = await switchedOff(db);
-  return off.size === 0 ? proposed : proposeIntervention(memory, { ...situation, off });
+    off: await switchedOff(db),
+  });
 }
 
 function progressReasons(before: LearnerModel, update: Update): ServerData<"progress_update">["reasons"] {
