@@ -64,7 +64,8 @@ const pages: readonly Look[] = [
     async open(page) {
       await openAs(page, "operator");
       await expect(page.getByRole("heading", { level: 1 })).toContainText("Running");
-      await expect(page.getByText("Well")).toBeVisible();
+      await expect(page.getByText("Well", { exact: true })).toBeVisible();
+      await expect(page.getByTestId("intervention-hint")).toBeVisible();
     },
   },
   {
