@@ -127,7 +127,7 @@ const writes = process.env["MASTERX_PICTURES"] === "write";
  * is found.
  */
 const tolerances = {
-  same: { mean: 0.2, most: 2 },
+  same: { mean: 0.1, most: 2 },
   otherBrowser: { mean: 1, most: 24 },
   otherFonts: { mean: 24, most: 255 },
 } as const;

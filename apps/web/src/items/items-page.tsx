@@ -7,8 +7,8 @@ import { sentenceFor } from "../http/request-error.ts";
 import { useResource } from "../http/use-resource.ts";
 import { Icon } from "../icons/icon.tsx";
 import { Shell } from "../shell/shell.tsx";
-import { ImportCard } from "./import-card.tsx";
 import { ItemText } from "../text/item-text.tsx";
+import { ImportCard } from "./import-card.tsx";
 import { ItemEditor } from "./item-editor.tsx";
 import { kinds } from "./item-fields.ts";
 

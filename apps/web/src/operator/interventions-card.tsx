@@ -1,8 +1,5 @@
-import { useState } from "react";
-import { useApi } from "../http/api-context.ts";
-import { LoadFault } from "../http/load-fault.tsx";
-import { sentenceFor } from "../http/request-error.ts";
-import { useResource } from "../http/use-resource.ts";
+import { SwitchesCard } from "./switches-card.tsx";
+import { useSwitches } from "./use-switches.ts";
 
 interface InterventionRecord {
   readonly kind: string;
@@ -16,7 +13,6 @@ interface Listed {
   readonly interventions: readonly InterventionRecord[];
 }
 
-const path = "/api/v1/operations/interventions";
 /** Below so many a share says nothing. */
 const fewest = 5;
 
@@ -35,37 +31,20 @@ const names: Readonly<Record<string, string>> = {
 
 /** What the Virtual Brain proposes to learners, what their next answers were like, and a switch for each kind. */
 export const InterventionsCard = () => {
-  const api = useApi();
-  const { resource, set, reload } = useResource<Listed>(path, 30_000);
-  const [fault, setFault] = useState<unknown>(null);
-  const listed = resource.state === "ready" ? resource.value : resource.state === "failed" ? resource.last : null;
-  const turn = (kind: string, on: boolean) => {
-    setFault(null);
-    api.put<Listed>(`${path}/${kind}`, { on }).then(set, setFault);
-  };
+  const switches = useSwitches<Listed>("/api/v1/operations/interventions", 30_000);
   return (
-    <section className="card stack" aria-labelledby="interventions">
-      <div>
-        <h2 id="interventions">What learners are proposed</h2>
-        <p className="xs muted">
-          The Virtual Brain proposes these when practice is too hard, too easy or tiring. “Went well”: at least two of
-          the next three answers were right. Turn off what does not help; the next step of help takes its place.
-        </p>
-      </div>
-      {resource.state === "failed" ? <LoadFault fault={resource.fault} onRetry={reload} /> : null}
-      {fault === null ? null : (
-        <p className="small s-danger" role="alert">
-          {sentenceFor(fault)}
-        </p>
-      )}
-      {listed ? (
-        <ul className="interventions">
-          {listed.interventions.map((record) => (
-            <Row key={record.kind} record={record} onTurn={turn} />
-          ))}
-        </ul>
-      ) : null}
-    </section>
+    <SwitchesCard
+      id="interventions"
+      title="What learners are proposed"
+      says="The Virtual Brain proposes these when practice is too hard, too easy or tiring. “Went well”: at least two of the next three answers were right. Turn off what does not help; the next step of help takes its place."
+      switches={switches}
+    >
+      <ul className="interventions">
+        {switches.listed?.interventions.map((record) => (
+          <Row key={record.kind} record={record} onTurn={switches.turn} />
+        ))}
+      </ul>
+    </SwitchesCard>
   );
 };
 

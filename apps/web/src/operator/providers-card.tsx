@@ -1,8 +1,5 @@
-import { useState } from "react";
-import { useApi } from "../http/api-context.ts";
-import { LoadFault } from "../http/load-fault.tsx";
-import { sentenceFor } from "../http/request-error.ts";
-import { useResource } from "../http/use-resource.ts";
+import { SwitchesCard } from "./switches-card.tsx";
+import { useSwitches } from "./use-switches.ts";
 
 interface ProviderView {
   readonly id: string;
@@ -26,35 +23,20 @@ const breakerWords = { closed: "well", open: "resting after faults", half_open: 
 
 /** The AI providers that are set up: how they do, what they were used for today, and a switch each. */
 export const ProvidersCard = () => {
-  const api = useApi();
-  const path = "/api/v1/operations/providers";
-  const { resource, set, reload } = useResource<Listed>(path, 5_000);
-  const [fault, setFault] = useState<unknown>(null);
-  const listed = resource.state === "ready" ? resource.value : resource.state === "failed" ? resource.last : null;
-  const turn = (id: string, on: boolean) => {
-    setFault(null);
-    api.put<Listed>(`${path}/${id}`, { on }).then(set, setFault);
-  };
+  const switches = useSwitches<Listed>("/api/v1/operations/providers", 5_000);
   return (
-    <section className="card stack" aria-labelledby="providers">
-      <div>
-        <h2 id="providers">AI providers</h2>
-        <p className="xs muted">
-          Learners who agreed are answered by these; everybody else, and whenever they fail, by the built-in tutor.
-        </p>
-      </div>
-      {resource.state === "failed" ? <LoadFault fault={resource.fault} onRetry={reload} /> : null}
-      {fault === null ? null : (
-        <p className="small s-danger" role="alert">
-          {sentenceFor(fault)}
-        </p>
-      )}
-      {listed?.providers.length === 0 ? (
+    <SwitchesCard
+      id="providers"
+      title="AI providers"
+      says="Learners who agreed are answered by these; everybody else, and whenever they fail, by the built-in tutor."
+      switches={switches}
+    >
+      {switches.listed?.providers.length === 0 ? (
         <p className="muted small">
           None is set up: the built-in tutor answers everybody. A key such as <code>GROQ_API_KEY</code> turns one on.
         </p>
       ) : null}
-      {listed?.providers.map((provider) => (
+      {switches.listed?.providers.map((provider) => (
         <div key={provider.id} className="row between" data-testid={`provider-${provider.id}`}>
           <div>
             <b>{provider.name}</b> <span className="xs muted">{provider.model}</span>
@@ -66,11 +48,11 @@ export const ProvidersCard = () => {
               {`; ${provider.health.recentFailures} of ${provider.health.recentCalls} calls failed in 30 s; today ${provider.today.calls} answers, ${provider.today.tokens} tokens, about $${provider.today.usd.toFixed(2)}`}
             </p>
           </div>
-          <button type="button" className="btn tight" onClick={() => turn(provider.id, !provider.is_on)}>
+          <button type="button" className="btn tight" onClick={() => switches.turn(provider.id, !provider.is_on)}>
             {provider.is_on ? `Turn ${provider.name} off` : `Turn ${provider.name} on`}
           </button>
         </div>
       ))}
-    </section>
+    </SwitchesCard>
   );
 };

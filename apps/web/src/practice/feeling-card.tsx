@@ -16,10 +16,10 @@ const answers: readonly { readonly words: string; readonly state: StateName; rea
 ];
 
 /** Asks now and then how it is going, between two exercises; the learner knows better than any estimate. */
-export const FeelingCard = ({ learnerId, answered }: { readonly learnerId: string; readonly answered: number }) => {
+export const FeelingCard = ({ learnerId, done }: { readonly learnerId: string; readonly done: number }) => {
   const api = useApi();
   const title = useId();
-  const [isDue] = useState(() => mayAsk(answered, learnerId, Date.now()));
+  const [isDue] = useState(() => mayAsk(done, learnerId, Date.now()));
   const [phase, setPhase] = useState<"asking" | "thanking" | "gone">("asking");
   const [fault, setFault] = useState<string | null>(null);
   useEffect(() => {
@@ -41,7 +41,7 @@ export const FeelingCard = ({ learnerId, answered }: { readonly learnerId: strin
     );
   };
   return (
-    <section className="card stack feeling" aria-labelledby={title} data-testid="feeling">
+    <section className="card stack" aria-labelledby={title} data-testid="feeling">
       <h2 id={title}>How is it going?</h2>
       <p className="xs muted">
         One tap, or none. It corrects what the Virtual Brain estimates, and never counts towards a mark.

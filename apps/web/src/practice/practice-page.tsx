@@ -20,7 +20,7 @@ export const PracticePage = () => {
   const round = view?.round ?? null;
   const exercise = view?.exercise ?? null;
   const isOpen = round !== null && !round.ended && exercise !== null;
-  useIdleEvents(view !== null && isOpen && exercise.outcome === null ? view.learner_id : null, `${view?.version}`);
+  useIdleEvents(view !== null && isOpen && exercise.outcome === null ? view.learner_id : null, view?.version ?? null);
   return (
     <Shell
       title={isOpen ? round.name : "Practice"}
@@ -48,11 +48,7 @@ export const PracticePage = () => {
                 <>
                   <ExerciseCard key={exercise.id} exercise={exercise} round={round} practice={practice} />
                   {exercise.outcome === null ? null : (
-                    <FeelingCard
-                      key={`${exercise.id} feeling`}
-                      learnerId={view.learner_id}
-                      answered={round.done.length}
-                    />
+                    <FeelingCard key={`${exercise.id} feeling`} learnerId={view.learner_id} done={round.done.length} />
                   )}
                 </>
               ) : (

@@ -9,7 +9,7 @@ const signs = ["keydown", "pointerdown", "pointermove", "wheel", "touchstart"] a
  * Tells the Virtual Brain when the learner stops doing anything in the middle of an exercise, and when they come back.
  * `step` changes with all that happens in the practice, on another device too: that is a sign of them as well.
  */
-export function useIdleEvents(learnerId: string | null, step: string): void {
+export function useIdleEvents(learnerId: string | null, step: number | null): void {
   const api = useApi();
   const watch = useRef<IdleWatch | null>(null);
   const seen = useRef(step);

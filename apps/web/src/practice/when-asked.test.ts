@@ -3,7 +3,7 @@ import { betweenAskedMs, mayAsk, noteAsked } from "./when-asked.ts";
 
 const now = 1_700_000_000_000;
 
-test("somebody is asked after a few answers, then at most every ten minutes, each person by themselves", () => {
+test("somebody is asked after a few exercises, then at most every ten minutes, each person by themselves", () => {
   const kept = new Map<string, string>();
   const storage = () => ({
     getItem: (key: string) => kept.get(key) ?? null,

@@ -1,7 +1,7 @@
 /** Asked at most so often how it is going. */
 export const betweenAskedMs = 10 * 60_000;
 /** Not before there is something to say. */
-const firstAfterAnswers = 4;
+const firstAfterExercises = 4;
 
 const key = (learnerId: string): string => `masterx.asked.${learnerId}`;
 
@@ -9,13 +9,8 @@ const key = (learnerId: string): string => `masterx.asked.${learnerId}`;
  * Whether the learner may be asked how it is going; remembered over reloads, on each device by itself. Where nothing can
  * be remembered nobody is asked.
  */
-export function mayAsk(
-  answered: number,
-  learnerId: string,
-  now: number,
-  storage = () => localStorage as Asked,
-): boolean {
-  if (answered < firstAfterAnswers) return false;
+export function mayAsk(done: number, learnerId: string, now: number, storage = () => localStorage as Asked): boolean {
+  if (done < firstAfterExercises) return false;
   try {
     const last = Number(storage().getItem(key(learnerId)));
     return !(now - last < betweenAskedMs && now >= last);

@@ -38,7 +38,8 @@ const usual: RefitLimits = { fewest: 1_000, most: 300_000, mostOfALearner: 5_000
 
 /**
  * Learns the population anew from the stored answers, in several passes, and puts it in the place of what was learnt
- * online, unless it foretells the latest answers worse; a learner's own picture stays as it was judged. Only one runs on a database, whoever began it.
+ * online, unless it foretells the latest answers worse; a learner's own picture stays as it was judged. Only one runs
+ * on a database, whoever began it.
  */
 export async function refitPopulation(
   store: Pick<Store, "read" | "write">,
