@@ -32,7 +32,8 @@ type Answered = Exclude<StateName, "fatigue_level">;
 
 /** Where an answer takes the numbers; fatigue comes of time alone. */
 export function afterAnswer(now: SixNumbers, facts: AnswerFacts): Readonly<Record<Answered, Move>> {
-  const effort = effortReasons(facts);
+  const outcome = reason(facts.correct ? "right" : "wrong", facts.probability);
+  const effort = effortReasons(facts, outcome);
   const evidence =
     (facts.pace.isRapidGuess ? certainty.rapidAnswer : 1) * (facts.isClaimed ? prediction.claimedWeight : 1);
   const frustrationLevel = frustrationAfter(now.frustration_level, facts);
@@ -40,14 +41,14 @@ export function afterAnswer(now: SixNumbers, facts: AnswerFacts): Readonly<Recor
     cognitive_load: { value: loadAfter(now.cognitive_load, facts), reasons: effort, evidence },
     engagement_level: {
       value: engagementAfter(now.engagement_level, facts),
-      reasons: engagementReasons(facts),
+      reasons: engagementReasons(facts, outcome),
       evidence,
     },
-    frustration_level: { value: frustrationLevel, reasons: frustrationReasons(facts), evidence },
+    frustration_level: { value: frustrationLevel, reasons: frustrationReasons(facts, outcome), evidence },
     confidence_level: { value: confidenceAfter(now.confidence_level, facts), reasons: effort, evidence },
     motivation_level: {
       value: motivationAfter(now.motivation_level, facts, frustrationLevel),
-      reasons: motivationReasons(facts, frustrationLevel),
+      reasons: motivationReasons(facts, frustrationLevel, outcome),
       evidence,
     },
   };
@@ -117,24 +118,24 @@ function hintShare(hints: number): number {
   return Math.min(1, hints / hintsInFull);
 }
 
-function effortReasons(facts: AnswerFacts): readonly Reason[] {
-  const reasons = [outcomeOf(facts)];
+function effortReasons(facts: AnswerFacts, outcome: Reason): readonly Reason[] {
+  const reasons = [outcome];
   if (facts.pace.slow > 0) reasons.push(reason("slow", facts.pace.deviations));
   if (facts.hints > 0) reasons.push(reason("hints_used", facts.hints));
   if (facts.pace.isRapidGuess) reasons.push(rapidOf(facts));
   return reasons;
 }
 
-function engagementReasons(facts: AnswerFacts): readonly Reason[] {
+function engagementReasons(facts: AnswerFacts, outcome: Reason): readonly Reason[] {
   if (facts.pace.isRapidGuess) return [rapidOf(facts)];
-  const reasons = [outcomeOf(facts), reason("challenge", challengeFit(facts.probability))];
+  const reasons = [outcome, reason("challenge", challengeFit(facts.probability))];
   const lapse = lapseOf(facts);
   if (lapse > 0) reasons.push(reason("lapse", lapse));
   return reasons;
 }
 
-function frustrationReasons(facts: AnswerFacts): readonly Reason[] {
-  const reasons = [outcomeOf(facts)];
+function frustrationReasons(facts: AnswerFacts, outcome: Reason): readonly Reason[] {
+  const reasons = [outcome];
   if (facts.correct) return reasons;
   if (facts.wrongStreak > 1) reasons.push(reason("wrong_streak", facts.wrongStreak));
   if (facts.pace.slow > 0) reasons.push(reason("slow", facts.pace.deviations));
@@ -143,16 +144,12 @@ function frustrationReasons(facts: AnswerFacts): readonly Reason[] {
   return reasons;
 }
 
-function motivationReasons(facts: AnswerFacts, frustrationLevel: number): readonly Reason[] {
+function motivationReasons(facts: AnswerFacts, frustrationLevel: number, outcome: Reason): readonly Reason[] {
   if (facts.pace.isRapidGuess) return [rapidOf(facts)];
-  const reasons = [outcomeOf(facts)];
+  const reasons = [outcome];
   if (facts.wrongStreak > motivation.freeStreak) reasons.push(reason("wrong_streak", facts.wrongStreak));
   if (frustrationLevel > motivation.frustrationFrom) reasons.push(reason("frustrated", frustrationLevel));
   return reasons;
-}
-
-function outcomeOf({ correct, probability }: AnswerFacts): Reason {
-  return reason(correct ? "right" : "wrong", probability);
 }
 
 function rapidOf({ pace }: AnswerFacts): Reason {

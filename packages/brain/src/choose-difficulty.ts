@@ -37,11 +37,16 @@ export interface DifficultyPolicy {
 
 /** Gentler for who struggles, more demanding for who is sure and not engaged; strain goes first. */
 export function chooseTarget(state: SixNumbers, practice: "lesson" | "drill" = "lesson"): Target {
-  const strain: Reason<TargetReason>[] = [];
-  if (state.frustration_level > targets.frustratedAbove) strain.push(reason("frustrated", state.frustration_level));
-  if (state.confidence_level < targets.unsureBelow) strain.push(reason("unsure", state.confidence_level));
-  if (state.fatigue_level > targets.tiredAbove) strain.push(reason("tired", state.fatigue_level));
-  if (strain.length > 0) return { value: targets.gentle, reasons: strain };
+  const isFrustrated = state.frustration_level > targets.frustratedAbove;
+  const isUnsure = state.confidence_level < targets.unsureBelow;
+  const isTired = state.fatigue_level > targets.tiredAbove;
+  if (isFrustrated || isUnsure || isTired) {
+    const reasons: Reason<TargetReason>[] = [];
+    if (isFrustrated) reasons.push(reason("frustrated", state.frustration_level));
+    if (isUnsure) reasons.push(reason("unsure", state.confidence_level));
+    if (isTired) reasons.push(reason("tired", state.fatigue_level));
+    return { value: targets.gentle, reasons };
+  }
   if (state.confidence_level > targets.confidentAbove && state.engagement_level < targets.disengagedBelow)
     return { value: targets.demanding, reasons: [reason("confident_and_disengaged", state.engagement_level)] };
   if (practice === "drill") return { value: targets.drill, reasons: [reason("drill", targets.drill)] };
@@ -54,26 +59,23 @@ export function chooseDifficulty(
   target: Target,
   policy: DifficultyPolicy = difficultyPolicy,
 ): Decision<Level, DifficultyReason> {
-  if (now.itemsAtLevel < policy.minimumItems) return decide(now, target, "dwell", now.level);
-  if (now.probability > target.value + policy.band)
-    return now.level < policy.hardest
-      ? decide(now, target, "too_easy", now.level + 1)
-      : decide(now, target, "at_limit", now.level);
-  if (now.probability < target.value - policy.band)
-    return now.level > policy.easiest
-      ? decide(now, target, "too_hard", now.level - 1)
-      : decide(now, target, "at_limit", now.level);
-  return decide(now, target, "in_band", now.level);
-}
-
-function decide(now: Smoothed, target: Target, verdict: Verdict, next: number): Decision<Level, DifficultyReason> {
-  const value = verdict === "dwell" ? now.itemsAtLevel : now.probability;
+  const verdict = verdictOn(now, target.value, policy);
+  const step = verdict === "too_easy" ? 1 : verdict === "too_hard" ? -1 : 0;
+  const value = reason(verdict, verdict === "dwell" ? now.itemsAtLevel : now.probability);
+  const aim = reason("target", target.value);
   return {
     current: now.level,
-    next: next as Level,
+    next: (now.level + step) as Level,
     reason: verdict,
-    reasons: [reason(verdict, value), reason("target", target.value), ...target.reasons],
+    reasons: target.reasons.length === 0 ? [value, aim] : [value, aim, ...target.reasons],
   };
+}
+
+function verdictOn({ level, itemsAtLevel, probability }: Smoothed, target: number, policy: DifficultyPolicy): Verdict {
+  if (itemsAtLevel < policy.minimumItems) return "dwell";
+  if (probability > target + policy.band) return level < policy.hardest ? "too_easy" : "at_limit";
+  if (probability < target - policy.band) return level > policy.easiest ? "too_hard" : "at_limit";
+  return "in_band";
 }
 
 /** The nearest level; null when there is no number. */

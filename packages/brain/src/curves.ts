@@ -8,9 +8,14 @@ export function push(value: number, by: number): number {
   return clamp(by >= 0 ? value + (1 - value) * -Math.expm1(-by) : value * Math.exp(by), 0, 1);
 }
 
-/** What is left of the way to `rest` after a time; two steps in a row are one step of their sum. */
-export function relax(value: number, rest: number, elapsedMs: number, halfLifeMs: number): number {
-  return rest + (value - rest) * Math.exp((-Math.LN2 * elapsedMs) / halfLifeMs);
+/** The share of a way that is left after a time; two steps in a row are one step of their sum. */
+export function shareLeft(elapsedMs: number, halfLifeMs: number): number {
+  return elapsedMs === 0 ? 1 : Math.exp((-Math.LN2 * elapsedMs) / halfLifeMs);
+}
+
+/** @param left share of the way to `rest` */
+export function relax(value: number, rest: number, left: number): number {
+  return left === 1 ? value : rest + (value - rest) * left;
 }
 
 /** A share of the way to `goal`. */

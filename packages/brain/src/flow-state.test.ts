@@ -1,10 +1,10 @@
 import { expect, test } from "bun:test";
 import { flowStateOf } from "./flow-state.ts";
 import { createLearnerModel } from "./learner-model.ts";
-import { fadedNumbers } from "./fade.ts";
+import { fadedNumbers, leftAfter } from "./fade.ts";
 
 const model = { ...createLearnerModel(), answersThisSitting: 5 };
-const calm = fadedNumbers(model.states, 0);
+const calm = fadedNumbers(model.states, leftAfter(0));
 const flowAt = (smoothed: number, state: Partial<typeof calm> = {}) =>
   flowStateOf({ ...model, smoothed }, { ...calm, ...state });
 

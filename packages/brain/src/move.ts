@@ -1,6 +1,5 @@
 import { baseline as limits, stateDefaults } from "./constants.ts";
 import { clamp } from "./curves.ts";
-import { fadedEvidence } from "./fade.ts";
 import type { StateChange, StateMemory, States } from "./learner-model.ts";
 import type { Reason } from "./reason.ts";
 import type { SixNumbers, StateName } from "./state-name.ts";
@@ -19,7 +18,8 @@ export const noMoves: Moves = {};
 /** An event in two steps: what the time up to it did to the numbers as they had faded, and what it did from there. */
 export interface Moved {
   readonly atMs: number;
-  readonly gapMs: number;
+  /** What was left of everything that fades. */
+  readonly left: SixNumbers;
   readonly faded: SixNumbers;
   readonly passed: Moves;
   readonly moves: Moves;
@@ -56,11 +56,10 @@ function nextState(before: StateMemory, moved: Moved, name: StateName): StateMem
   const second = moved.moves[name];
   const from = moved.faded[name];
   const value = clamp(second?.value ?? first?.value ?? from, 0, 1);
-  const evidence = fadedEvidence(before, moved.gapMs, stateDefaults[name].halfLifeMs);
   return {
     value,
     baseline: moved.settles ? settled(name, before, value) : before.baseline,
-    evidence: kept(evidence + (first?.evidence ?? 0) + (second?.evidence ?? 0)),
+    evidence: kept(before.evidence * moved.left[name] + (first?.evidence ?? 0) + (second?.evidence ?? 0)),
     change: value === from ? before.change : changeOf(moved.atMs, kept(value - from), first, second),
   };
 }

@@ -3,20 +3,24 @@ import { chooseDifficulty, chooseTarget, levelOf, type Level, type Smoothed } fr
 import { difficultyPolicy, prediction, recentAnswers } from "./constants.ts";
 import { clamp, leak, logistic, logOdds } from "./curves.ts";
 import { attempt, questionOf, recall, settle, type Attempt, type Taught } from "./knowledge/attempt.ts";
-import type { Question } from "./knowledge/describe.ts";
 import { isJudgement, type Judgement } from "./knowledge/judgement.ts";
 import { withPractised } from "./knowledge/knowledge.ts";
-import { assess, type Population } from "./knowledge/population.ts";
-import type { Remembered } from "./knowledge/remember.ts";
+import { assessFresh, type Population } from "./knowledge/population.ts";
 import type { QuestionResponse } from "./learner-event.ts";
 import type { LearnerModel, RecentAnswer } from "./learner-model.ts";
 import { numbersAfter, type Moves } from "./move.ts";
-import { spinningFor, withMastery } from "./skill-mastery.ts";
+import { master, spinningFor } from "./skill-mastery.ts";
 import type { SixNumbers } from "./state-name.ts";
+import { withLatest } from "./with-latest.ts";
+
+/** What an answer makes new of a model; time and the six numbers are still to come. */
+export type Learned = Pick<
+  LearnerModel,
+  "answers" | "wrongStreak" | "ability" | "timing" | "knowledge" | "recent" | "itemsAtLevel" | "smoothed" | "difficulty"
+>;
 
 export interface ObservedAnswer {
-  /** Ability, knowledge, pace, latest answers and difficulty are new; time and the six numbers are still to come. */
-  readonly learned: LearnerModel;
+  readonly learned: Learned;
   readonly moves: Moves;
   /** Of a right answer, as it was predicted before this one. */
   readonly probability: number;
@@ -46,8 +50,9 @@ export function observeAnswer(
   const { probability, expected, usual } = judged;
   const { remembered, timing, pace } = settled;
   const wrongStreak = correct ? 0 : model.wrongStreak + 1;
-  const fresh = isJudgement(by) ? by.fresh : probabilityOfFresh(by, remembered, question);
-  const mastered = remembered.practised && withMastery(remembered.practised, fresh);
+  const { knowledge, ability, practised } = remembered;
+  const fresh = isJudgement(by) ? by.fresh : assessFresh(by, knowledge, ability, question, practised);
+  if (practised !== undefined) master(practised, fresh);
   const hints = clamp(event.hints ?? 0, 0, mostHints);
   const moves = afterAnswer(now, {
     correct,
@@ -55,7 +60,7 @@ export function observeAnswer(
     pace,
     wrongStreak,
     hints,
-    spinningFor: spinningFor(isFurther ? recalled.skill : mastered),
+    spinningFor: spinningFor(isFurther ? recalled.skill : practised),
     isClaimed,
   });
   const judgement = { probability, expected, fresh, usual };
@@ -63,17 +68,12 @@ export function observeAnswer(
   const at = levelNow(model, fresh, event);
   return {
     learned: {
-      ...model,
       answers: model.answers + 1,
       wrongStreak,
-      ability: remembered.ability,
+      ability,
       timing,
-      knowledge: withPractised(remembered.knowledge, recalled.skill, mastered),
-      recent: withLatest(model.recent, {
-        correct,
-        seconds: pace.seconds === null ? null : Math.round(pace.seconds * 1000) / 1000,
-        expected: Math.round(expected * 1000) / 1000,
-      }),
+      knowledge: withPractised(knowledge, recalled.skill, practised),
+      recent: withLatest(model.recent, undefined, recentAnswer(correct, pace.seconds, expected), recentAnswers),
       itemsAtLevel: at.itemsAtLevel,
       smoothed: at.probability,
       difficulty: chooseDifficulty(at, chooseTarget(numbersAfter(now, moves), event.practice)),
@@ -85,20 +85,13 @@ export function observeAnswer(
   };
 }
 
-/** Of a right answer to a new item of level 3 of the skill that was just answered. */
-function probabilityOfFresh(
-  population: Population,
-  { knowledge, ability, practised }: Remembered,
-  question: Question,
-): number {
-  const fresh = { ...question, itemKey: 0 };
-  return assess(population, knowledge, ability, fresh, { skill: practised, item: undefined }, 0).probability;
-}
-
-function withLatest(recent: readonly RecentAnswer[], latest: RecentAnswer): readonly RecentAnswer[] {
-  const next = recent.slice(recent.length < recentAnswers ? 0 : 1);
-  next.push(latest);
-  return next;
+/** To three decimals. */
+function recentAnswer(correct: boolean, seconds: number | null, expected: number): RecentAnswer {
+  return {
+    correct,
+    seconds: seconds === null ? null : Math.round(seconds * 1000) / 1000,
+    expected: Math.round(expected * 1000) / 1000,
+  };
 }
 
 /** An answer without a declared level is taken for one to what was last chosen. */

@@ -5,7 +5,7 @@
  *   spellOf ▶ fadedNumbers ▶ spellMoves ▶ the event's own moves ▶ nextStates ▶ stateAt
  */
 import { afterHint, afterIdle, afterMessage, afterSelfReport, afterView } from "./after-other-events.ts";
-import { fadedNumbers } from "./fade.ts";
+import { fadedNumbers, leftAfter } from "./fade.ts";
 import { isKnownEmotion } from "./known-emotion.ts";
 import type { Judgement } from "./knowledge/judgement.ts";
 import { emptyPopulation, type Population } from "./knowledge/population.ts";
@@ -13,7 +13,7 @@ import type { Taught } from "./knowledge/attempt.ts";
 import type { LearnerEvent } from "./learner-event.ts";
 import type { LearnerModel, Presence } from "./learner-model.ts";
 import { nextStates, noMoves, numbersAfter, type Moves } from "./move.ts";
-import { observeAnswer, type ObservedAnswer } from "./observe-answer.ts";
+import { observeAnswer, type Learned, type ObservedAnswer } from "./observe-answer.ts";
 import { stateAt, type Snapshot } from "./snapshot.ts";
 import { isNewSitting, spellMoves } from "./spell-moves.ts";
 import { spellOf, type Spell } from "./spell-of.ts";
@@ -50,19 +50,31 @@ export function observe(
   const spell = spellOf(model, event);
   const { atMs, gapMs } = spell;
   const isActing = event.type !== "idle" && event.type !== "break";
-  const faded = fadedNumbers(model.states, gapMs);
+  const left = leftAfter(gapMs);
+  const faded = fadedNumbers(model.states, left);
   const passed = spellMoves(faded, spell, isActing);
   const now = numbersAfter(faded, passed);
   const answered = event.type === "question_response" ? observeAnswer(model, now, event, atMs, by) : null;
   const moves = answered?.moves ?? movesOf(model, now, event, spell);
   const sitting = isNewSitting(spell) ? 0 : model.answersThisSitting;
+  const learned: Learned = answered?.learned ?? model;
+  // Field by field: a model is made at every event, and copying another one first costs several times as much.
   const next: LearnerModel = {
-    ...(answered?.learned ?? model),
+    version: model.version,
     atMs,
     lastHintMs: event.type === "hint_request" ? atMs : model.lastHintMs,
     presence: isActing ? working : { state: "away", restedMs: spell.restedMs },
-    answersThisSitting: answered === null || answered.learned.answers === model.answers ? sitting : sitting + 1,
-    states: nextStates(model.states, { atMs, gapMs, faded, passed, moves, settles: answered !== null }),
+    answers: learned.answers,
+    answersThisSitting: learned.answers === model.answers ? sitting : sitting + 1,
+    wrongStreak: learned.wrongStreak,
+    ability: learned.ability,
+    timing: learned.timing,
+    states: nextStates(model.states, { atMs, left, faded, passed, moves, settles: answered !== null }),
+    knowledge: learned.knowledge,
+    recent: learned.recent,
+    itemsAtLevel: learned.itemsAtLevel,
+    smoothed: learned.smoothed,
+    difficulty: learned.difficulty,
   };
   return new Observation(next, atMs, answered);
 }

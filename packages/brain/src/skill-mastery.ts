@@ -1,6 +1,6 @@
 import { mastery as limits, wheelSpinning } from "./constants.ts";
 import { leak } from "./curves.ts";
-import { type Knowledge, type SkillMemory, skillMemoryOf } from "./knowledge/knowledge.ts";
+import { type Draft, type Knowledge, type SkillMemory, skillMemoryOf } from "./knowledge/knowledge.ts";
 
 export const masteryLevels = ["not_started", "attempted", "familiar", "proficient", "mastered"] as const;
 
@@ -50,14 +50,17 @@ function levelOf({ mastery, isMastered }: SkillMemory, answers: number): Mastery
   return answers >= 2 && mastery >= limits.familiar ? "familiar" : "attempted";
 }
 
-/** @param fresh probability of a right answer to a new item of level 3 after this answer */
-export function withMastery(memory: SkillMemory, fresh: number): SkillMemory {
-  const answers = memory.right + memory.wrong;
-  const mastery = Math.round((answers === 1 ? fresh : leak(memory.mastery, limits.smoothing, fresh)) * 1000) / 1000;
-  const isMastered = memory.isMastered
-    ? mastery >= limits.releasedBelow
-    : mastery >= limits.from && answers >= limits.answers && memory.run >= 2;
-  return { ...memory, mastery, isMastered };
+/**
+ * Completes what an answer left of a skill.
+ * @param fresh probability of a right answer to a new item of level 3 after this answer
+ */
+export function master(practised: Draft<SkillMemory>, fresh: number): void {
+  const { right, wrong, run, mastery, isMastered } = practised;
+  const answers = right + wrong;
+  practised.mastery = Math.round((answers === 1 ? fresh : leak(mastery, limits.smoothing, fresh)) * 1000) / 1000;
+  practised.isMastered = isMastered
+    ? practised.mastery >= limits.releasedBelow
+    : practised.mastery >= limits.from && answers >= limits.answers && run >= 2;
 }
 
 /** Answers to the skill when the learner's wheels spin on it (Beck & Gong 2013), or null. */

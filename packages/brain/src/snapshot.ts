@@ -1,6 +1,6 @@
 import type { Decision, DifficultyReason, Level } from "./choose-difficulty.ts";
-import { certainty, stateDefaults } from "./constants.ts";
-import { fadedEvidence, fadedNumbers, gapSince, restedFatigue, restedSoFar } from "./fade.ts";
+import { certainty } from "./constants.ts";
+import { fadedNumbers, gapSince, leftAfter, restedFatigue, restedSoFar } from "./fade.ts";
 import { flowStateOf, type FlowState } from "./flow-state.ts";
 import type { LearnerModel, StateChange } from "./learner-model.ts";
 import { masteryOf, type SkillMastery } from "./skill-mastery.ts";
@@ -26,14 +26,15 @@ export interface Snapshot {
 /** The picture as it is at a time: five numbers nearer to their baselines, fatigue rested if it was a pause. */
 export function stateAt(model: LearnerModel, nowMs: number): Snapshot {
   const gapMs = gapSince(model, nowMs);
-  const faded = fadedNumbers(model.states, gapMs);
+  const left = leftAfter(gapMs);
+  const faded = fadedNumbers(model.states, left);
   const restedMs = restedSoFar(model.presence);
   const fatigue_level = restedFatigue(faded.fatigue_level, restedMs, restedMs + gapMs);
   const state = fatigue_level === faded.fatigue_level ? faded : { ...faded, fatigue_level };
   return {
     state,
     confidence: forEachState((name) => {
-      const evidence = fadedEvidence(model.states[name], gapMs, stateDefaults[name].halfLifeMs);
+      const evidence = model.states[name].evidence * left[name];
       return (certainty.ceiling[name] * evidence) / (evidence + certainty.half);
     }),
     changes: forEachState((name) => model.states[name].change),

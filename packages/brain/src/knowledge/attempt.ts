@@ -46,17 +46,21 @@ export interface Attempt {
   readonly taught: Taught | null;
 }
 
-/** Predicts an answer, then learns from it: the knowledge part of `observe`, and all that a refit needs. */
+/**
+ * Predicts an answer, then learns from it: the knowledge part of `observe`, and all that a refit needs.
+ * @param said where to write what the network's units said, for who trains them
+ */
 export function attempt(
   before: Knower,
   event: QuestionResponse,
   question: Question,
   recalled: Recalled,
   population: Population,
+  said?: Float64Array,
 ): Attempt & { readonly taught: Taught } {
   const statistics = itemOf(event, population.items, before.timing);
-  const assessed = assess(population, before.knowledge, before.ability, question, recalled, statistics.bias);
-  const { described, said, probability, expected } = assessed;
+  const assessed = assess(population, before.knowledge, before.ability, question, recalled, statistics.bias, said);
+  const { described, probability, expected } = assessed;
   const judged = { probability, expected, usual: statistics.timing };
   const settled = settle(before, event, question, recalled, judged);
   const error = (event.correct ? 1 : 0) - probability;
@@ -69,7 +73,7 @@ export function attempt(
     taught: {
       item: item === undefined ? null : { item, statistics: learnItem(statistics, error, seconds) },
       skill: skill === undefined ? null : { skill, statistics: learnSkill(population.skills.get(skill), error) },
-      lesson: { described, said, error },
+      lesson: { described, error },
       newItem: item === undefined || statistics.answers > 0 ? null : statistics,
       seconds,
     },
@@ -100,10 +104,11 @@ export function answered(
   before: Knower,
   event: QuestionResponse,
   population: Population,
+  said?: Float64Array,
 ): { readonly after: Knower; readonly probability: number; readonly taught: Taught } {
   const question = questionOf(event, event.at_ms);
   const recalled = recall(before.knowledge, question);
-  const { judged, settled, taught } = attempt(before, event, question, recalled, population);
+  const { judged, settled, taught } = attempt(before, event, question, recalled, population, said);
   const { knowledge, ability, practised } = settled.remembered;
   return {
     after: { knowledge: withPractised(knowledge, recalled.skill, practised), ability, timing: settled.timing },

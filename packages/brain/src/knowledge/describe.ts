@@ -1,3 +1,4 @@
+import { prediction } from "../constants.ts";
 import type { Ability } from "../learner-model.ts";
 import { featureCount } from "./feature-table.ts";
 import { fromKeys } from "./keys.ts";
@@ -28,18 +29,24 @@ export interface Described {
   readonly ability: number;
 }
 
+/** log(1 + count) of counts below so many: a table of what `Math.log1p` says takes a tenth of its time. */
+const logs = Float64Array.from({ length: 1024 }, (_, count) => Math.log1p(count));
+const logOf = (count: number): number => (count < logs.length ? logs[count] : undefined) ?? Math.log1p(count);
+
 const momentS = 30;
 const hourS = 3600;
 
-/** Fills the features in the order of the table, in O(1) for each. */
+/**
+ * Fills the features in the order of the table, in O(1) for each.
+ * @param x all zero
+ */
 export function describe(
   known: Knowledge,
   ability: Ability,
   question: Question,
   { skill, item }: Recalled,
-  freshVariance: number,
+  x: Float64Array = new Float64Array(featureCount),
 ): Described {
-  const x = new Float64Array(featureCount);
   const startS = known.startS ?? question.answeredS;
   const shownS = (question.shownS ?? question.answeredS) - startS;
   const isTimed = question.shownS !== null;
@@ -50,8 +57,8 @@ export function describe(
   const sinceItem = item === undefined || !isTimed ? 0 : Math.log1p(Math.max(0, shownS - item.atS) / momentS) / 5;
   const sinceSkill = skill === undefined || !isTimed ? 0 : Math.log1p(Math.max(0, shownS - skill.atS) / momentS) / 5;
   if (skill !== undefined) {
-    x[0] = Math.log1p(skill.right);
-    x[1] = Math.log1p(skill.wrong);
+    x[0] = logOf(skill.right);
+    x[1] = logOf(skill.wrong);
     x[8] = skill.average;
     x[9] = skill.slow;
     x[10] = skillLast;
@@ -59,30 +66,30 @@ export function describe(
     x[19] = skill.surplus;
     x[22] = skill.run / 3;
     x[24] = skill.mean;
-    x[28] = Math.log1p(skill.right + skill.wrong) * 0.3;
+    x[28] = logOf(skill.right + skill.wrong) * 0.3;
     x[33] = skill.fluentRight;
     x[34] = skill.fluentWrong;
-    x[39] = Math.log1p(answers - skill.order) / 5;
+    x[39] = logOf(answers - skill.order) / 5;
     x[41] = skill.fast;
   }
   if (item !== undefined) {
-    x[2] = Math.log1p(item.right);
-    x[3] = Math.log1p(item.wrong);
+    x[2] = logOf(item.right);
+    x[3] = logOf(item.wrong);
     x[11] = itemLast;
     x[20] = item.surplus;
     x[31] = Math.max(0, item.fluency);
     x[32] = Math.min(0, item.fluency);
     x[36] = itemLast * Math.max(0, 1 - sinceItem);
-    x[38] = Math.log1p(answers - item.order) / 5;
+    x[38] = logOf(answers - item.order) / 5;
   }
-  x[4] = Math.log1p(known.right) * 0.5;
-  x[5] = Math.log1p(known.wrong) * 0.5;
+  x[4] = logOf(known.right) * 0.5;
+  x[5] = logOf(known.wrong) * 0.5;
   x[6] = known.average;
   x[7] = known.slow;
   x[12] = known.last;
   x[13] = skill === undefined ? 1 : 0;
   x[14] = item === undefined ? 1 : 0;
-  x[15] = Math.log1p(answers) * 0.2;
+  x[15] = logOf(answers) * 0.2;
   x[17] = known.run / 5;
   x[18] = known.surplus;
   x[21] = known.slowSurplus;
@@ -111,7 +118,7 @@ export function describe(
     ],
     last: known.last,
     skillKey,
-    variance: ability.variance + (skill?.variance ?? freshVariance),
+    variance: ability.variance + (skill?.variance ?? prediction.skillVariance),
     ability: ability.mean + (skill?.mean ?? 0),
   };
 }

@@ -1,4 +1,5 @@
 import { memory } from "../constants.ts";
+import { withLatest } from "../with-latest.ts";
 
 /** What one learner's answers to one item left behind. */
 export interface ItemMemory {
@@ -35,13 +36,15 @@ export function withItem(items: ItemMemories, before: ItemMemory | undefined, la
   const next = items.slice();
   if (before === undefined && isFull(items)) forgetOldest(next);
   const at = bucketOf(latest.key);
-  const bucket = (next[at] ?? []).filter((one) => one !== before);
-  bucket.push(latest);
-  next[at] = bucket;
+  next[at] = withLatest(next[at] ?? [], before, latest);
   return next;
 }
 
-const isFull = (items: ItemMemories): boolean => items.reduce((sum, { length }) => sum + length, 0) >= memory.mostItems;
+function isFull(items: ItemMemories): boolean {
+  let count = 0;
+  for (let at = 0; at < items.length; at += 1) count += items[at]?.length ?? 0;
+  return count >= memory.mostItems;
+}
 
 function forgetOldest(items: (readonly ItemMemory[])[]): void {
   let oldest = 0;

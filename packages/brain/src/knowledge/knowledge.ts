@@ -1,4 +1,5 @@
 import { memory as limits, prediction } from "../constants.ts";
+import { withLatest } from "../with-latest.ts";
 import { noItemMemories, type ItemMemories, type ItemMemory } from "./item-memories.ts";
 
 /** −1 wrong, 1 right, 0 none yet. */
@@ -113,19 +114,18 @@ export function newSkillMemory(skill: string): SkillMemory {
   };
 }
 
-/** Knowledge with this skill as the latest; the oldest goes when there are too many. */
+/** What is being made and nobody holds yet, to be completed in place. */
+export type Draft<Made> = { -readonly [Field in keyof Made]: Made[Field] };
+
+/** Completes knowledge with this skill as the latest; the oldest goes when there are too many. */
 export function withPractised(
-  known: Knowledge,
+  known: Draft<Knowledge>,
   before: SkillMemory | undefined,
   practised: SkillMemory | undefined,
 ): Knowledge {
-  if (practised === undefined) return known;
-  const skills = known.skills.slice();
-  if (before !== undefined) skills.copyWithin(skills.lastIndexOf(before), skills.lastIndexOf(before) + 1);
-  else if (skills.length >= limits.mostSkills) skills.copyWithin(0, 1);
-  else skills.push(practised);
-  skills[skills.length - 1] = practised;
-  return { ...known, skills };
+  if (practised !== undefined) known.skills = withLatest(known.skills, before, practised, limits.mostSkills);
+  return known;
 }
 
-export const nameOf = (skill: string): string => skill.slice(0, limits.mostNameLength);
+export const nameOf = (skill: string): string =>
+  skill.length <= limits.mostNameLength ? skill : skill.slice(0, limits.mostNameLength);

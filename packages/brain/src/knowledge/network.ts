@@ -29,26 +29,43 @@ export function createNetwork(units: number, seed: number): Network {
 }
 
 /** Its share of the log-odds; what each unit said is written to `said`. */
-export function networkLogit({ into, bias, out }: Network, features: Float64Array, said: Float64Array): number {
-  // Four units at a time: a processor adds four sums that do not wait for each other in the time of one.
-  for (let unit = 0; unit < out.length; unit += 4) {
+export function networkLogit(
+  { into, bias, out }: Network,
+  features: Float64Array,
+  said: Float64Array = roomFor(out.length),
+): number {
+  // Eight units at a time: a processor adds sums that do not wait for each other in the time of one.
+  for (let unit = 0; unit < out.length; unit += 8) {
     let first = 0;
     let second = 0;
     let third = 0;
     let fourth = 0;
-    const at = unit * featureCount;
+    let fifth = 0;
+    let sixth = 0;
+    let seventh = 0;
+    let eighth = 0;
+    const start = unit * featureCount;
     for (let index = 0; index < featureCount; index += 1) {
       const feature = features[index] ?? 0;
       if (feature === 0) continue;
-      first += (into[at + index] ?? 0) * feature;
-      second += (into[at + featureCount + index] ?? 0) * feature;
-      third += (into[at + 2 * featureCount + index] ?? 0) * feature;
-      fourth += (into[at + 3 * featureCount + index] ?? 0) * feature;
+      const at = start + index;
+      first += (into[at] ?? 0) * feature;
+      second += (into[at + featureCount] ?? 0) * feature;
+      third += (into[at + 2 * featureCount] ?? 0) * feature;
+      fourth += (into[at + 3 * featureCount] ?? 0) * feature;
+      fifth += (into[at + 4 * featureCount] ?? 0) * feature;
+      sixth += (into[at + 5 * featureCount] ?? 0) * feature;
+      seventh += (into[at + 6 * featureCount] ?? 0) * feature;
+      eighth += (into[at + 7 * featureCount] ?? 0) * feature;
     }
     said[unit] = first;
     said[unit + 1] = second;
     said[unit + 2] = third;
     said[unit + 3] = fourth;
+    said[unit + 4] = fifth;
+    said[unit + 5] = sixth;
+    said[unit + 6] = seventh;
+    said[unit + 7] = eighth;
   }
   let logit = 0;
   for (let unit = 0; unit < out.length; unit += 1) {
@@ -58,6 +75,10 @@ export function networkLogit({ into, bias, out }: Network, features: Float64Arra
   }
   return logit;
 }
+
+/** Filled and read within one call. */
+const room = new Float64Array(64);
+const roomFor = (units: number): Float64Array => (units <= room.length ? room : new Float64Array(units));
 
 /** A network with AdaGrad's sums, while it learns. */
 export interface NetworkSteps {

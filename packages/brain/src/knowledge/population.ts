@@ -3,9 +3,10 @@ import { clamp, logistic } from "../curves.ts";
 import { noItems, type KnownItems } from "../item-statistics.ts";
 import { describe, type Described, type Question } from "./describe.ts";
 import { directions, featureCount, projected } from "./feature-table.ts";
-import type { Knowledge, Recalled } from "./knowledge.ts";
+import type { Knowledge, Recalled, SkillMemory } from "./knowledge.ts";
 import type { Ability } from "../learner-model.ts";
 import { networkLogit } from "./network.ts";
+import { startOf } from "./sequence-table.ts";
 import { createWeights, slopeFeatures, type Weights } from "./weights.ts";
 
 /** What all learners together taught about a skill. */
@@ -43,12 +44,12 @@ export interface Assessed {
   readonly probability: number;
   /** The same for a learner of whom nothing is known. */
   readonly expected: number;
-  readonly said: Float64Array;
 }
 
-const spread = Math.PI / 8;
-
-/** @param itemBias log-odds by which the item is easier than a new one of level 3 */
+/**
+ * @param itemBias log-odds by which the item is easier than a new one of level 3
+ * @param said where to write what the network's units said, for who trains them
+ */
 export function assess(
   population: Population,
   known: Knowledge,
@@ -56,31 +57,55 @@ export function assess(
   question: Question,
   recalled: Recalled,
   itemBias: number,
+  said?: Float64Array,
 ): Assessed {
-  const { weights, skills } = population;
-  const described = describe(known, ability, question, recalled, prediction.skillVariance);
-  const skillBias = question.skill === undefined ? 0 : (skills.get(question.skill)?.bias ?? 0);
-  const anyone = weights.intercept + clamp(itemBias, -prediction.mostBias, prediction.mostBias) + skillBias;
-  const said = new Float64Array(weights.network?.out.length ?? 0);
+  const { weights } = population;
+  const anyone = ofAnyone(population, question.skill, itemBias);
+  const described = describe(known, ability, question, recalled);
+  return { described, probability: ofLearner(weights, described, anyone, said), expected: logistic(anyone) };
+}
+
+/** Of a right answer to a new item of level 3 of the question's skill. */
+export function assessFresh(
+  population: Population,
+  known: Knowledge,
+  ability: Ability,
+  { skill, skillKey, shownS, answeredS }: Question,
+  practised: SkillMemory | undefined,
+): number {
+  const anyone = ofAnyone(population, skill, 0);
+  const fresh = { skill, itemKey: 0, skillKey, shownS, answeredS };
+  const recalled = { skill: practised, item: undefined };
+  return ofLearner(population.weights, describe(known, ability, fresh, recalled, freshFeatures.fill(0)), anyone);
+}
+
+/** Filled and read within one call, in which no code of the host's runs. */
+const freshFeatures = new Float64Array(featureCount);
+
+/** Log-odds of a right answer of a learner of whom nothing is known. */
+function ofAnyone({ weights, skills }: Population, skill: string | undefined, itemBias: number): number {
+  const skillBias = skill === undefined ? 0 : (skills.get(skill)?.bias ?? 0);
+  return weights.intercept + clamp(itemBias, -prediction.mostBias, prediction.mostBias) + skillBias;
+}
+
+const spread = Math.PI / 8;
+
+/** Probability of a right answer of this learner. */
+function ofLearner(weights: Weights, described: Described, anyone: number, said?: Float64Array): number {
   const logit = anyone + described.ability + shareOf(weights, described, said);
-  return {
-    described,
-    probability: logistic(logit / Math.sqrt(1 + spread * described.variance)),
-    expected: logistic(anyone),
-    said,
-  };
+  return logistic(logit / Math.sqrt(1 + spread * described.variance));
 }
 
 /** What the learner's past adds to the log-odds. */
-function shareOf(weights: Weights, described: Described, said: Float64Array): number {
+function shareOf(weights: Weights, described: Described, said: Float64Array | undefined): number {
   const { features, context, sequences, last, skillKey } = described;
   let share = weights.contexts[context] ?? 0;
   for (let index = 0; index < featureCount; index += 1)
     share += (weights.features[index] ?? 0) * (features[index] ?? 0);
   for (let order = 0; order < sequences.length; order += 1) {
     const key = sequences[order] ?? 0;
-    const cell = key === 0 ? undefined : weights.sequences.get(key);
-    if (cell !== undefined) share += last > 0 ? cell.right : cell.wrong;
+    const start = key === 0 ? -1 : startOf(weights.sequences, key);
+    if (start >= 0) share += weights.sequences.cells[start + (last > 0 ? 1 : 0)] ?? 0;
   }
   const slopes = skillKey === 0 ? undefined : weights.slopes.get(skillKey);
   if (slopes !== undefined) share += slopeShare(weights.features, slopes, features);

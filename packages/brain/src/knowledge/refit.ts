@@ -6,7 +6,8 @@ import { answered, type Knower } from "./attempt.ts";
 import { noKnowledge } from "./knowledge.ts";
 import { networkSteps, trainNetwork, type NetworkSteps } from "./network.ts";
 import type { Population, SkillStatistics } from "./population.ts";
-import { teach } from "./teach.ts";
+import { forgetSequences } from "./sequence-table.ts";
+import { teach, type Lesson } from "./teach.ts";
 import { createWeights, withNetwork, type Weights } from "./weights.ts";
 
 /** A population that can learn further: its items and skills are `Map`s. */
@@ -46,7 +47,7 @@ export function refit(
   const chance = chanceFrom(seed);
   for (let pass = 0; pass < passes; pass += 1) {
     population.items.clear();
-    weights.sequences.clear();
+    forgetSequences(weights.sequences);
     shuffle(order, chance);
     for (const index of order) learnHistory(population, steps, histories[index] ?? [], mayTeach);
   }
@@ -63,12 +64,13 @@ export function learnHistory(
   mayTeach: (answer: QuestionResponse) => boolean = isGraded,
 ): void {
   let knower = newKnower;
+  const said = new Float64Array(population.weights.network?.out.length ?? 0);
   for (const event of history) {
-    const { after, taught } = answered(knower, event, population);
+    const { after, taught } = answered(knower, event, population, said);
     knower = after;
     if (!mayTeach(event)) continue;
     keep(population, taught.item, taught.skill);
-    trainBoth(population.weights, steps, taught.lesson);
+    trainBoth(population.weights, steps, taught.lesson, said);
   }
 }
 
@@ -82,8 +84,8 @@ export function keep(
   if (skill !== null) population.skills.set(skill.skill, skill.statistics);
 }
 
-function trainBoth(weights: Weights, steps: NetworkSteps | null, lesson: Parameters<typeof teach>[1]): void {
-  const { described, said, error } = lesson;
+function trainBoth(weights: Weights, steps: NetworkSteps | null, lesson: Lesson, said: Float64Array): void {
+  const { described, error } = lesson;
   teach(weights, lesson);
   if (weights.network !== null && steps !== null)
     trainNetwork(weights.network, steps, described.features, said, error, learning.networkRate);

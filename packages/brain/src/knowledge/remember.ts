@@ -4,7 +4,7 @@ import type { Ability } from "../learner-model.ts";
 import type { Pace } from "../response-time.ts";
 import type { Question } from "./describe.ts";
 import { type ItemMemories, type ItemMemory, withItem } from "./item-memories.ts";
-import { type Knowledge, newSkillMemory, type Recalled, type SkillMemory } from "./knowledge.ts";
+import { type Draft, type Knowledge, newSkillMemory, type Recalled, type SkillMemory } from "./knowledge.ts";
 
 export interface Graded {
   readonly correct: boolean;
@@ -18,10 +18,10 @@ export interface Graded {
 /** What an answer leaves behind. */
 export interface Remembered {
   /** All but the skill, which is put back once its mastery is known. */
-  readonly knowledge: Knowledge;
+  readonly knowledge: Draft<Knowledge>;
   readonly ability: Ability;
   /** Its mastery is still the one before. */
-  readonly practised: SkillMemory | undefined;
+  readonly practised: Draft<SkillMemory> | undefined;
 }
 
 export function remember(

@@ -36,7 +36,5 @@ export function teachStored(population: Learning, lesson: StoredLesson): void {
   if (item !== null && known !== null) population.items.set(item, learnItem(known, error, seconds));
   if (skill !== null) population.skills.set(skill, learnSkill(population.skills.get(skill), error));
   const described = { ...lesson, features: Float64Array.from(lesson.features) };
-  teach(population.weights, { described, said: nothingSaid, error });
+  teach(population.weights, { described, error });
 }
-
-const nothingSaid = new Float64Array(0);

@@ -1,7 +1,8 @@
 import { UnreadableModel } from "../unreadable-model.ts";
 import { contextCount } from "./describe.ts";
 import { featureCount } from "./feature-table.ts";
-import { slopeFeatures, type SequenceCell, type Weights } from "./weights.ts";
+import { cellsOfSequence, createSequenceTable, listSequences, startFor, type SequenceTable } from "./sequence-table.ts";
+import { slopeFeatures, type Weights } from "./weights.ts";
 
 const weightsVersion = 1;
 
@@ -15,9 +16,7 @@ export function serialiseWeights(weights: Weights): string {
     featureSquares: listed(weights.featureSquares),
     contexts: listed(weights.contexts),
     contextSquares: listed(weights.contextSquares),
-    sequences: [...weights.sequences].map(([key, { wrong, right, wrongSquares, rightSquares }]) =>
-      [key, wrong, right, wrongSquares, rightSquares].map(shorter),
-    ),
+    sequences: listSequences(weights.sequences).map(([key = 0, ...cells]) => [key, ...cells.map(shorter)]),
     slopes: [...weights.slopes].map(([key, slope]) => [key, ...listed(slope)]),
     network:
       network === null ? null : { into: listed(network.into), bias: listed(network.bias), out: listed(network.out) },
@@ -37,12 +36,7 @@ export function parseWeights(stored: string): Weights {
     featureSquares: numbers(value.featureSquares, featureCount, "featureSquares"),
     contexts: numbers(value.contexts, contextCount, "contexts"),
     contextSquares: numbers(value.contextSquares, contextCount, "contextSquares"),
-    sequences: new Map(
-      value.sequences.map((row): [number, SequenceCell] => {
-        const [key = 0, wrong = 0, right = 0, wrongSquares = 0, rightSquares = 0] = numbers(row, 5, "sequences");
-        return [key, { wrong, right, wrongSquares, rightSquares }];
-      }),
-    ),
+    sequences: sequencesFrom(value.sequences),
     slopes: new Map(
       value.slopes.map((row): [number, Float64Array] => {
         const [key = 0, ...slope] = numbers(row, 1 + 2 * slopeFeatures.length, "slopes");
@@ -93,6 +87,17 @@ function numbers(values: unknown, count: number, what: string): Float64Array {
   if (Array.isArray(values) && values.length === count && values.every((value) => Number.isFinite(value)))
     return Float64Array.from(values as number[]);
   throw new UnreadableModel(`The weights' ${what} should be ${count} numbers: refit them.`);
+}
+
+/** Earlier versions wrote keys to seven digits, by which no row is found again; they cost their room and no more. */
+function sequencesFrom(rows: readonly number[][]): SequenceTable {
+  const table = createSequenceTable();
+  for (const row of rows) {
+    const [key = 0, ...cells] = numbers(row, 1 + cellsOfSequence, "sequences");
+    const start = startFor(table, key, 0);
+    if (start >= 0) table.cells.set(cells, start);
+  }
+  return table;
 }
 
 const shorter = (value: number): number => Number(value.toPrecision(7));

@@ -4,13 +4,12 @@ import { directions, featureCount, projected } from "./feature-table.ts";
 import { stepped } from "./network.ts";
 import type { Described } from "./describe.ts";
 import type { SkillStatistics } from "./population.ts";
-import { slopeFeatures, type SequenceCell, type Weights } from "./weights.ts";
+import { type SequenceTable, startFor } from "./sequence-table.ts";
+import { slopeFeatures, type Weights } from "./weights.ts";
 
 /** What an answer can teach the weights: how the question was seen, and how far the prediction was off. */
 export interface Lesson {
   readonly described: Pick<Described, "features" | "context" | "sequences" | "last" | "skillKey">;
-  /** By the network's units; empty without one. */
-  readonly said: Float64Array;
   /** Outcome minus predicted probability. */
   readonly error: number;
 }
@@ -61,26 +60,18 @@ function betweenOutcomes(contexts: Float64Array, at: number, value: number): num
   return bounded;
 }
 
-function teachSequence(
-  cells: Map<number, SequenceCell>,
-  key: number,
-  afterRight: boolean,
-  error: number,
-  rate: number,
-): void {
-  let cell = cells.get(key);
-  if (cell === undefined) {
-    if (cells.size >= memory.mostSequences) return;
-    cell = { wrong: 0, right: 0, wrongSquares: learning.sequenceDamping, rightSquares: learning.sequenceDamping };
-    cells.set(key, cell);
-  }
-  if (afterRight) {
-    cell.rightSquares += error * error;
-    cell.right = Math.max(cell.wrong, cell.right + (rate * error) / Math.sqrt(cell.rightSquares));
-  } else {
-    cell.wrongSquares += error * error;
-    cell.wrong = Math.min(cell.right, cell.wrong + (rate * error) / Math.sqrt(cell.wrongSquares));
-  }
+function teachSequence(table: SequenceTable, key: number, afterRight: boolean, error: number, rate: number): void {
+  const start = startFor(table, key, learning.sequenceDamping);
+  if (start < 0) return;
+  const { cells } = table;
+  const wrong = cells[start] ?? 0;
+  const right = cells[start + 1] ?? 0;
+  const squaresAt = start + (afterRight ? 3 : 2);
+  const squares = (cells[squaresAt] ?? 0) + error * error;
+  cells[squaresAt] = squares;
+  const step = (rate * error) / Math.sqrt(squares);
+  if (afterRight) cells[start + 1] = Math.max(wrong, right + step);
+  else cells[start] = Math.min(right, wrong + step);
 }
 
 function teachSlopes({ slopes }: Weights, skillKey: number, features: Float64Array, error: number): void {

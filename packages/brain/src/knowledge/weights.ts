@@ -2,17 +2,10 @@ import { memory, prediction } from "../constants.ts";
 import { contextCount } from "./describe.ts";
 import { featureCount, startWeights } from "./feature-table.ts";
 import { createNetwork, type Network } from "./network.ts";
+import { createSequenceTable, type SequenceTable } from "./sequence-table.ts";
 
 /** Per skill: what its own right and wrong counts, average, the learner's ability and surplus weigh more or less. */
 export const slopeFeatures = [0, 1, 8, 18, 14] as const;
-
-/** One row of skills, by the outcome of the answer before: values after a wrong and a right one, and their steps. */
-export interface SequenceCell {
-  wrong: number;
-  right: number;
-  wrongSquares: number;
-  rightSquares: number;
-}
 
 /**
  * What all learners together taught, apart from single items and skills. Mutable: `teach` moves it. `squares` are
@@ -25,7 +18,8 @@ export interface Weights {
   readonly featureSquares: Float64Array;
   readonly contexts: Float64Array;
   readonly contextSquares: Float64Array;
-  readonly sequences: Map<number, SequenceCell>;
+  /** By the row of skills, apart by the outcome of the answer before. */
+  readonly sequences: SequenceTable;
   /** By the skill's key: values, then squares. */
   readonly slopes: Map<number, Float64Array>;
   /** null until a refit made one. */
@@ -41,7 +35,7 @@ export function createWeights(): Weights {
     featureSquares: new Float64Array(featureCount).fill(0.1),
     contexts: new Float64Array(contextCount),
     contextSquares: new Float64Array(contextCount).fill(0.1),
-    sequences: new Map(),
+    sequences: createSequenceTable(),
     slopes: new Map(),
     network: null,
   };
