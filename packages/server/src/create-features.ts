@@ -110,7 +110,7 @@ export async function createFeatures({ core, reader, tutor, warn, tell }: Featur
     maxTextBytes: config.maxMessageBytes,
     safety,
     secondReadings,
-    observed: learning.observed,
+    observed: learning.tell,
     compare: (channel) => void catchUp.compare(channel).catch(onFault),
   });
   const chatReads = createChatReads({

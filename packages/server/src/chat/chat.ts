@@ -5,7 +5,7 @@ import { Refusal, type Store } from "../storage/store.ts";
 import type { Answers } from "./answers.ts";
 import { followEverywhere } from "./follow-everywhere.ts";
 import type { EmotionReader } from "./emotion-reader.ts";
-import type { Observation } from "../learning/observe-interaction.ts";
+import type { ToldOfLearner } from "../learning/observe-message.ts";
 import type { Safety } from "../safety/create-safety.ts";
 import type { SecondReadings } from "./second-readings.ts";
 import { messageView } from "./message-view.ts";
@@ -54,7 +54,7 @@ export interface ChatParts {
   /** Corrects readings later; null: the built-in reading stands. */
   readonly secondReadings: SecondReadings | null;
   /** Tells the followers of a learner what the Virtual Brain made of the message. */
-  readonly observed: (learnerId: string, observation: Observation) => void;
+  readonly observed: (told: ToldOfLearner) => void;
 }
 
 export function createChat(parts: ChatParts): Chat {
@@ -136,7 +136,7 @@ export function createChat(parts: ChatParts): Chat {
           { message_id: view.message.id, revision: posted.reading.revision, emotion: view.emotion },
           { extras: { channel: own, epoch: store.epoch, offset: posted.reading.offset } },
         );
-      if (posted.seen) observed(author.userId, posted.seen);
+      if (posted.seen) observed(posted.seen);
       followEverywhere(hub, author.userId, view.message.session_id, { epoch, offset: offset - 1 });
       delivery.acknowledge?.({ ...view, answer: Promise.resolve(null) });
     });

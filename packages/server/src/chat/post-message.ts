@@ -5,8 +5,7 @@ import { notMember } from "../policy/rule.ts";
 import { databaseTime } from "../storage/database-time.ts";
 import { prepare } from "../storage/prepare.ts";
 import { defineWrite, Refusal, type Transaction } from "../storage/store.ts";
-import type { Observation } from "../learning/observe-interaction.ts";
-import { observeMessage } from "../learning/observe-message.ts";
+import { observeMessage, type ToldOfLearner } from "../learning/observe-message.ts";
 import { insertSession, untitled } from "../sessions/session-writes.ts";
 import { type NewSafetyCase, openSafetyCase, type ToldNotification } from "../safety/safety-writes.ts";
 import { leaseMs } from "./answer-writes.ts";
@@ -52,7 +51,7 @@ export interface PostedMessage {
   /** Where the session's channel stands: at `offset`, or further on when this is a repeat. */
   readonly head: number;
   /** What the Virtual Brain made of it; null for a repeat and for who is no learner. */
-  readonly seen: Observation | null;
+  readonly seen: ToldOfLearner | null;
   /** Adults who are called because of it. */
   readonly told: readonly ToldNotification[];
 }

@@ -1,7 +1,9 @@
 import { type LearnerEvent, type Reason, type Snapshot, stateNames } from "@masterx/brain";
 import type { BrainResult, ClientData, LearnerProgress, StateUpdate } from "@masterx/protocol";
 import { feedbackOn } from "../practice/feedback.ts";
+import type { ToldToFollowers } from "./consequences.ts";
 import type { Graded } from "./grade-interaction.ts";
+import type { Observation } from "./observe-interaction.ts";
 import { recommend } from "./recommend.ts";
 import { skillName } from "./skill-name.ts";
 import { forPeople } from "./words.ts";
@@ -69,6 +71,20 @@ export function stateUpdateOf(learnerId: string, version: number, snapshot: Snap
     reasons: stateNames.flatMap((name) => snapshot.changes[name]?.reasons ?? []).map(withoutReading),
   };
 }
+
+/** What the followers of a learner are told of an observation, at its commit. */
+export interface ToldOfLearner {
+  readonly update: StateUpdate;
+  readonly events: readonly ToldToFollowers[];
+  /** A lesson waits to be taught. */
+  readonly teaches: boolean;
+}
+
+export const toldOf = (learnerId: string, { version, update, told, teaches }: Observation): ToldOfLearner => ({
+  update: stateUpdateOf(learnerId, version, update),
+  events: told,
+  teaches,
+});
 
 /** How a message sounded is shared apart from the live state: here it only was a message. */
 const withoutReading = (reason: Reason): Reason =>

@@ -5,7 +5,15 @@ import type { Kysely } from "kysely";
 import type { Hub } from "../realtime/hub.ts";
 import type { Store } from "../storage/store.ts";
 import type { Tables } from "../storage/tables.ts";
-import { brainResultOf, eventOf, gradingOf, progressOf, stateUpdateOf } from "./brain-view.ts";
+import {
+  brainResultOf,
+  eventOf,
+  gradingOf,
+  progressOf,
+  stateUpdateOf,
+  type ToldOfLearner,
+  toldOf,
+} from "./brain-view.ts";
 import { interventionOf, offeredForMs } from "./consequences.ts";
 import { gradeInteraction } from "./grade-interaction.ts";
 import { type Observation, observeInteraction } from "./observe-interaction.ts";
@@ -31,6 +39,8 @@ export interface Learning {
   interact(data: ClientData<"virtual_brain_interact">, committed?: (response: Response) => void): Promise<Response>;
   /** Tells the followers of a learner what was observed in a transaction of another feature, at its commit. */
   observed(learnerId: string, observation: Observation): void;
+  /** The same of what was made ready where it was observed. */
+  tell(told: ToldOfLearner): void;
   state(learnerId: string): Promise<StateUpdate>;
   /** Where the learner stands and what is best done next, in words for people. */
   progress(learnerId: string): Promise<LearnerProgress>;
@@ -41,16 +51,18 @@ export interface Learning {
 }
 
 export function createLearning({ hub, store, updates, taught }: LearningParts): Learning {
-  function observed(learnerId: string, { version, update, teaches, told }: Observation): void {
-    const channel = `learner:${learnerId}` as const;
-    updates.tell(stateUpdateOf(learnerId, version, update));
-    for (const { type, offset, data } of told)
+  function tell({ update, events, teaches }: ToldOfLearner): void {
+    const channel = `learner:${update.learner_id}` as const;
+    updates.tell(update);
+    for (const { type, offset, data } of events)
       hub.publish(channel, type, data, { extras: { channel, epoch: store.epoch, offset } });
     if (teaches) taught();
   }
+  const observed = (learnerId: string, observation: Observation) => tell(toldOf(learnerId, observation));
 
   return {
     observed,
+    tell,
     state: (learnerId) => currentState(store.read, learnerId),
     async progress(learnerId) {
       const { name } = await store.read

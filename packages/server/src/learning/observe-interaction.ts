@@ -8,12 +8,12 @@ import {
 } from "@masterx/brain";
 import { isTemplateId } from "@masterx/items";
 import { sql } from "kysely";
-import { prepare } from "../storage/prepare.ts";
+import { type Flat, prepare } from "../storage/prepare.ts";
 import { defineWrite, Refusal, type Transaction } from "../storage/store.ts";
 import { readModel, rememberModel } from "./read-model.ts";
 import { consequences, type ToldToFollowers } from "./consequences.ts";
-import { changedMeanwhile } from "./population-row.ts";
 import { populationFor } from "./population.ts";
+import { findState, type StateRow, storeState } from "./state-row.ts";
 
 export interface Observation {
   /** Of the learner's row after this event. */
@@ -44,55 +44,6 @@ export interface NewInteraction {
 export interface ObservedInteraction extends Observation {
   readonly isDuplicate: boolean;
 }
-
-/** An interface is no record to TypeScript; its fields are. */
-type Flat<Row> = { readonly [Column in keyof Row]: Row[Column] };
-
-interface StoredModel {
-  readonly version: number;
-  readonly model: string;
-  readonly trajectory: string | null;
-  /** JSON of what was proposed and how it went. */
-  readonly interventions: string | null;
-  readonly now: number;
-}
-
-export const selectState = prepare((db, input: { readonly learnerId: string }) =>
-  db
-    .selectFrom("learner_states")
-    .select(["version", "model", "trajectory", "interventions"])
-    .where("learner_id", "=", input.learnerId),
-);
-
-const insertState = prepare((db, input: Flat<StoredModel & { readonly learnerId: string }>) =>
-  db
-    .insertInto("learner_states")
-    .values({
-      learner_id: input.learnerId,
-      version: input.version,
-      model: input.model,
-      trajectory: input.trajectory,
-      interventions: input.interventions,
-      updated_at: input.now,
-    })
-    .onConflict((conflict) => conflict.column("learner_id").doNothing())
-    .returning("version"),
-);
-
-const updateState = prepare((db, input: Flat<StoredModel & { readonly learnerId: string; readonly before: number }>) =>
-  db
-    .updateTable("learner_states")
-    .set({
-      version: input.version,
-      model: input.model,
-      trajectory: input.trajectory,
-      interventions: input.interventions,
-      updated_at: input.now,
-    })
-    .where("learner_id", "=", input.learnerId)
-    .where("version", "=", input.before)
-    .returning("version"),
-);
 
 interface InteractionRow {
   readonly id: string;
@@ -134,58 +85,65 @@ const mostLessonsAMinute = 30;
 export const observeInteraction = defineWrite(
   "learning.observe_interaction",
   async (transaction, input: NewInteraction): Promise<ObservedInteraction> => {
-    const { db } = transaction;
     const repeated = await findRepeated(transaction, input);
-    if (repeated) return repeated;
-    const { learnerId, event, now } = input;
-    const row = (await selectState(db, { learnerId })).rows[0];
-    const before = readModel(learnerId, row?.model ?? null);
-    const isAnswer = event.type === "question_response";
-    const observed = observe(before, event, isAnswer ? await populationFor(db, event) : undefined);
-    const version = (row?.version ?? 0) + 1;
-    const stored = serialiseModel(observed.model);
-    // Should the transaction fail, the text in the database is another one, and is read.
-    rememberModel(learnerId, stored, observed.model);
-    const { update } = observed;
-    const memory = parseInterventionMemory(row?.interventions ?? null);
-    const after =
-      event.type === "question_response"
-        ? await consequences(transaction, { id: input.id, learnerId, event, before, update, memory, now })
-        : null;
-    await storeModel(transaction, learnerId, row?.version ?? null, {
-      version,
-      model: stored,
-      interventions: after ? JSON.stringify(after.memory) : (row?.interventions ?? null),
-      trajectory: input.trajectory === undefined ? (row?.trajectory ?? null) : input.trajectory,
-      now,
-    });
-    const item = isAnswer ? (event.item ?? null) : null;
-    const isFirst = input.isFirstAttempt === true && (await isNewTo(transaction, learnerId, item));
-    const lesson = isFirst && observed.taught ? storeLesson(observed.taught) : null;
-    const teaches = lesson !== null && (await mayTeach(transaction, input));
-    if (teaches)
-      await db
-        .insertInto("lessons")
-        .values({ id: input.id, lesson: JSON.stringify(lesson), created_at: now })
-        .execute();
-    const observation: Observation = { version, update, teaches, told: after?.told ?? [] };
-    await insertInteraction(db, {
-      id: input.id,
-      learnerId,
-      version,
-      interactionId: input.interactionId,
-      contentHash: input.contentHash,
-      event: JSON.stringify(event),
-      item,
-      judgement: observed.judgement && JSON.stringify(observed.judgement),
-      teaches: teaches ? 1 : 0,
-      // Only what has a key can be asked for again.
-      result: input.interactionId === null ? "null" : JSON.stringify(observation),
-      now,
-    });
-    return { ...observation, isDuplicate: false };
+    return repeated ?? observeFrom(transaction, input, await findState(transaction, input.learnerId));
   },
 );
+
+/** The same with the learner's row, read in this transaction, and for what is no repeat. */
+export async function observeFrom(
+  transaction: Transaction,
+  input: NewInteraction,
+  row: StateRow | null,
+): Promise<ObservedInteraction> {
+  const { db } = transaction;
+  const { learnerId, event, now } = input;
+  const before = readModel(learnerId, row?.model ?? null);
+  const isAnswer = event.type === "question_response";
+  const observed = observe(before, event, isAnswer ? await populationFor(db, event) : undefined);
+  const version = (row?.version ?? 0) + 1;
+  const stored = serialiseModel(observed.model);
+  // Should the transaction fail, the text in the database is another one, and is read.
+  rememberModel(learnerId, stored, observed.model);
+  const { update } = observed;
+  const memory = parseInterventionMemory(row?.interventions ?? null);
+  const after =
+    event.type === "question_response"
+      ? await consequences(transaction, { id: input.id, learnerId, event, before, update, memory, now })
+      : null;
+  await storeState(transaction, learnerId, row, {
+    version,
+    model: stored,
+    interventions: after ? JSON.stringify(after.memory) : (row?.interventions ?? null),
+    trajectory: input.trajectory === undefined ? (row?.trajectory ?? null) : input.trajectory,
+    now,
+  });
+  const item = isAnswer ? (event.item ?? null) : null;
+  const isFirst = input.isFirstAttempt === true && (await isNewTo(transaction, learnerId, item));
+  const lesson = isFirst && observed.taught ? storeLesson(observed.taught) : null;
+  const teaches = lesson !== null && (await mayTeach(transaction, input));
+  if (teaches)
+    await db
+      .insertInto("lessons")
+      .values({ id: input.id, lesson: JSON.stringify(lesson), created_at: now })
+      .execute();
+  const observation: Observation = { version, update, teaches, told: after?.told ?? [] };
+  await insertInteraction(db, {
+    id: input.id,
+    learnerId,
+    version,
+    interactionId: input.interactionId,
+    contentHash: input.contentHash,
+    event: JSON.stringify(event),
+    item,
+    judgement: observed.judgement && JSON.stringify(observed.judgement),
+    teaches: teaches ? 1 : 0,
+    // Only what has a key can be asked for again.
+    result: input.interactionId === null ? "null" : JSON.stringify(observation),
+    now,
+  });
+  return { ...observation, isDuplicate: false };
+}
 
 async function findRepeated(
   { db }: Transaction,
@@ -227,12 +185,4 @@ async function mayTeach({ db }: Transaction, { learnerId, now }: NewInteraction)
     .where("teaches", "=", sql.lit(1))
     .executeTakeFirstOrThrow();
   return Number(taught) < mostLessonsAMinute;
-}
-
-async function storeModel({ db }: Transaction, learnerId: string, before: number | null, values: StoredModel) {
-  const { rows } =
-    before === null
-      ? await insertState(db, { learnerId, ...values })
-      : await updateState(db, { learnerId, before, ...values });
-  if (rows.length === 0) throw changedMeanwhile("a learner's state");
 }

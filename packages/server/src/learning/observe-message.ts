@@ -1,7 +1,11 @@
 import { followReading, type Reading, readingForBrain, type Trajectory } from "@masterx/emotion";
 import type { Emotion } from "@masterx/protocol";
 import type { Transaction } from "../storage/store.ts";
-import { type ObservedInteraction, observeInteraction, selectState } from "./observe-interaction.ts";
+import { type ToldOfLearner, toldOf } from "./brain-view.ts";
+import { observeFrom } from "./observe-interaction.ts";
+import { findState, type StateRow } from "./state-row.ts";
+
+export type { ToldOfLearner };
 
 export interface ObservedMessage {
   /** Of the message; the interaction has the same. */
@@ -12,19 +16,20 @@ export interface ObservedMessage {
   readonly now: number;
 }
 
-/** Lets the Virtual Brain see that a learner wrote, and how the conversation sounds if it may be read. */
+/** Lets the Virtual Brain see, and makes ready for followers, that a learner wrote, and how the conversation sounds if it may be read. */
 export async function observeMessage(
   transaction: Transaction,
   { id, learnerId, reading, now }: ObservedMessage,
-): Promise<ObservedInteraction> {
+): Promise<ToldOfLearner> {
+  const row = await findState(transaction, learnerId);
   // The wire lets labels be any text, so that another reader may have more; those that are not known fade at once.
-  const trajectory = reading && followReading(await trajectoryOf(transaction, learnerId), reading as Reading, now);
+  const trajectory = reading && followReading(trajectoryIn(row), reading as Reading, now);
   const event = {
     type: "message",
     at_ms: now,
     ...(trajectory ? { reading: readingForBrain(trajectory) } : {}),
   } as const;
-  return observeInteraction.run(transaction, {
+  const interaction = {
     id,
     learnerId,
     interactionId: null,
@@ -32,10 +37,9 @@ export async function observeMessage(
     event,
     trajectory: trajectory && JSON.stringify(trajectory),
     now,
-  });
+  };
+  return toldOf(learnerId, await observeFrom(transaction, interaction, row));
 }
 
-async function trajectoryOf({ db }: Transaction, learnerId: string): Promise<Trajectory | null> {
-  const stored = (await selectState(db, { learnerId })).rows[0]?.trajectory;
-  return stored ? (JSON.parse(stored) as Trajectory) : null;
-}
+const trajectoryIn = (row: StateRow | null): Trajectory | null =>
+  row?.trajectory ? (JSON.parse(row.trajectory) as Trajectory) : null;

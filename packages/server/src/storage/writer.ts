@@ -47,6 +47,13 @@ const groupWrites = 256;
 const groupMs = 2;
 
 /**
+ * Where several came together more are on their way: the next commit then begins no sooner than this after the last one
+ * began. What tables grow by at their ends is written once for all in it, and its sync and its telling are shared. Who
+ * writes alone never waits.
+ */
+const gatherMs = 5;
+
+/**
  * The one writer of a SQLite file: every write that waits shares the next commit and its sync, each in a savepoint
  * of its own, so that a refused one undoes nobody else's work.
  */
@@ -58,19 +65,25 @@ export function runWriter(
   const known = new Map(writes.map((write) => [write.name, write]));
   const waiting: Extract<WriterRequest, { type: "write" }>[] = [];
   let opened: OpenWriter | undefined;
-  let draining = false;
+  let draining: Promise<void> | null = null;
 
-  async function drain(): Promise<void> {
-    if (draining) return;
-    draining = true;
+  /** Until nothing waits. */
+  function drain(): Promise<void> {
+    draining ??= commitAll().finally(() => (draining = null));
+    return draining;
+  }
+
+  async function commitAll(): Promise<void> {
     while (opened && waiting.length > 0) {
       const startedAt = performance.now();
       const results = await commitGroup(opened);
-      port.reply({ type: "committed", results, tookMs: performance.now() - startedAt });
+      const tookMs = performance.now() - startedAt;
+      port.reply({ type: "committed", results, tookMs });
+      const isFull = waiting.length > 0;
       // Requests that arrived during the sync must be taken in before the next group is formed.
-      await new Promise((resolve) => setImmediate(resolve));
+      if (results.length > 1 && !isFull && tookMs < gatherMs) await Bun.sleep(gatherMs - tookMs);
+      else await new Promise((resolve) => setImmediate(resolve));
     }
-    draining = false;
   }
 
   async function commitGroup({ database, kysely, mark, audit, run }: OpenWriter): Promise<WriteResult[]> {

@@ -1,0 +1,95 @@
+import { expect, test } from "bun:test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { databasePath, markPath, openHistory } from "./sqlite-history.ts";
+import { defineWrite } from "./store.ts";
+import { runWriter, type WriterReply, type WriterRequest } from "./writer.ts";
+
+const note = defineWrite("test.note", async (transaction, { userId }: { readonly userId: string }) =>
+  transaction.tell("name_changed", userId, 1),
+);
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** The writer in this thread, on a folder of its own. */
+async function openWriter() {
+  const dataDir = await mkdtemp(join(tmpdir(), "masterx-writer-"));
+  const history = await openHistory(dataDir, { openedBy: "server" });
+  const commits: number[][] = [];
+  let request: (request: WriterRequest) => void = () => {};
+  const closed = Promise.withResolvers<void>();
+  let heard = () => {};
+  const reply = (said: WriterReply) => {
+    if (said.type === "committed") commits.push(said.results.filter(({ ok }) => ok).map(({ id }) => id));
+    if (said.type === "closed") closed.resolve();
+    heard();
+  };
+  runWriter({ onRequest: (handle) => (request = handle), reply }, [note]);
+  request({
+    type: "open",
+    path: databasePath(dataDir),
+    mark: { path: markPath(dataDir), epoch: history.epoch },
+    auditKey: "a key that only this test knows, long enough",
+  });
+  let last = 0;
+  const write = () => {
+    last += 1;
+    request({ type: "write", id: last, name: note.name, input: { userId: `person ${last}` } });
+    return last;
+  };
+  const committed = async (id: number) => {
+    while (!commits.flat().includes(id)) await new Promise<void>((resolve) => (heard = resolve));
+  };
+  return {
+    commits,
+    write,
+    committed,
+    /** Two that have just been committed together: a group is cut short where the machine stalls for 2 ms. */
+    async writeTwoTogether() {
+      do {
+        write();
+        await committed(write());
+      } while (commits.at(-1)?.length !== 2);
+    },
+    async close() {
+      request({ type: "close" });
+      await closed.promise;
+      history.database.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+test("[§4.2] who comes soon after several that came together shares the next commit", async () => {
+  const writer = await openWriter();
+  let isShared = false;
+  // More than once: a sync that takes 5 ms leaves no time to gather in.
+  for (let attempts = 0; attempts < 100 && !isShared; attempts += 1) {
+    await writer.writeTwoTogether();
+    const third = writer.write();
+    for (let turns = 0; turns < 5; turns += 1) await turn();
+    const fourth = writer.write();
+    await writer.committed(fourth);
+    isShared = Bun.deepEquals(writer.commits.at(-1), [third, fourth]);
+  }
+  expect(isShared).toBe(true);
+  await writer.close();
+});
+
+test("[§4.2] who writes alone does not wait for others", async () => {
+  const writer = await openWriter();
+  const first = writer.write();
+  await writer.committed(first);
+  const second = writer.write();
+  for (let turns = 0; turns < 5; turns += 1) await turn();
+  expect(writer.commits).toEqual([[first], [second]]);
+  await writer.close();
+});
+
+test("what waits when the writer is to close is committed and told before it closes", async () => {
+  const writer = await openWriter();
+  await writer.writeTwoTogether();
+  const last = writer.write();
+  await writer.close();
+  expect(writer.commits.at(-1)).toEqual([last]);
+});
