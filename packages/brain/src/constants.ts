@@ -205,7 +205,7 @@ export const memory = {
 /** Rates of AdaGrad and Elo for what all learners teach. Ours, chosen on the training parts of research data. */
 export const learning = {
   rate: 0.1,
-  networkRate: 0.1,
+  networkRate: 0.2,
   /** For rows of two, three and four skills. */
   sequenceRates: [0.1, 0.15, 0.15],
   /** Holds back what a rare row teaches. */

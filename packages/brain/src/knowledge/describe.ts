@@ -37,7 +37,7 @@ const momentS = 30;
 const hourS = 3600;
 
 /**
- * Fills the features in the order of the table, in O(1) for each.
+ * Fills the learner's features in the order of the table, in O(1) for each; the population's are left to `assess`.
  * @param x all zero
  */
 export function describe(

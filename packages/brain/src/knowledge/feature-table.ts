@@ -47,9 +47,17 @@ const rows = [
   ["answers_since_skill", "free", 0],
   ["fast_average", "up", 0],
   ["skill_fast_average", "up", 0],
+  ["item_bias", "up", 0],
+  ["skill_bias", "up", 0],
+  ["row_of_two", "up", 1],
+  ["row_of_three", "up", 1],
+  ["row_of_four", "up", 1],
 ] as const;
 
 export const featureCount = rows.length;
+
+/** From here on features say what the population knows of item, skill and rows of skills, not what the learner did. */
+export const populationFeatures = 42;
 
 /** 1 for `up`, −1 for `down`, 0 for `free`. */
 export const directions: Int8Array = Int8Array.from(rows, ([, way]) => (way === "up" ? 1 : way === "down" ? -1 : 0));

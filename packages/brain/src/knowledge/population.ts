@@ -2,11 +2,11 @@ import { prediction } from "../constants.ts";
 import { clamp, logistic } from "../curves.ts";
 import { noItems, type KnownItems } from "../item-statistics.ts";
 import { describe, type Described, type Question } from "./describe.ts";
-import { directions, featureCount, projected } from "./feature-table.ts";
+import { directions, featureCount, populationFeatures, projected } from "./feature-table.ts";
 import type { Knowledge, Recalled, SkillMemory } from "./knowledge.ts";
 import type { Ability } from "../learner-model.ts";
 import { networkLogit } from "./network.ts";
-import { startOf } from "./sequence-table.ts";
+import { startOf, type SequenceTable } from "./sequence-table.ts";
 import { createWeights, slopeFeatures, type Weights } from "./weights.ts";
 
 /** What all learners together taught about a skill. */
@@ -60,8 +60,11 @@ export function assess(
   said?: Float64Array,
 ): Assessed {
   const { weights } = population;
-  const anyone = ofAnyone(population, question.skill, itemBias);
+  const item = clamp(itemBias, -prediction.mostBias, prediction.mostBias);
+  const skill = skillBias(population, question.skill);
+  const anyone = weights.intercept + item + skill;
   const described = describe(known, ability, question, recalled);
+  fillFromPopulation(described, item, skill, weights.sequences);
   return { described, probability: ofLearner(weights, described, anyone, said), expected: logistic(anyone) };
 }
 
@@ -73,24 +76,43 @@ export function assessFresh(
   { skill, skillKey, shownS, answeredS }: Question,
   practised: SkillMemory | undefined,
 ): number {
-  const anyone = ofAnyone(population, skill, 0);
+  const { weights } = population;
+  const bias = skillBias(population, skill);
   const fresh = { skill, itemKey: 0, skillKey, shownS, answeredS };
   const recalled = { skill: practised, item: undefined };
-  return ofLearner(population.weights, describe(known, ability, fresh, recalled, freshFeatures.fill(0)), anyone);
+  const described = describe(known, ability, fresh, recalled, freshFeatures.fill(0));
+  fillFromPopulation(described, 0, bias, weights.sequences);
+  return ofLearner(weights, described, weights.intercept + bias);
 }
 
 /** Filled and read within one call, in which no code of the host's runs. */
 const freshFeatures = new Float64Array(featureCount);
 
-/** Log-odds of a right answer of a learner of whom nothing is known. */
-function ofAnyone({ weights, skills }: Population, skill: string | undefined, itemBias: number): number {
-  const skillBias = skill === undefined ? 0 : (skills.get(skill)?.bias ?? 0);
-  return weights.intercept + clamp(itemBias, -prediction.mostBias, prediction.mostBias) + skillBias;
+const skillBias = ({ skills }: Population, skill: string | undefined): number =>
+  skill === undefined ? 0 : (skills.get(skill)?.bias ?? 0);
+
+/** Completes the features: what is known of item, skill and rows of skills also bends what the learner's past weighs. */
+function fillFromPopulation(
+  { features, sequences, last }: Described,
+  ofItem: number,
+  ofSkill: number,
+  table: SequenceTable,
+): void {
+  features[populationFeatures] = ofItem / 2;
+  features[populationFeatures + 1] = ofSkill / 2;
+  for (let order = 0; order < sequences.length; order += 1) {
+    const key = sequences[order] ?? 0;
+    const start = key === 0 ? -1 : startOf(table, key);
+    if (start >= 0) features[populationFeatures + 2 + order] = table.cells[start + (last > 0 ? 1 : 0)] ?? 0;
+  }
 }
 
 const spread = Math.PI / 8;
 
-/** Probability of a right answer of this learner. */
+/**
+ * Probability of a right answer of this learner.
+ * @param anyone log-odds of a learner of whom nothing is known
+ */
 function ofLearner(weights: Weights, described: Described, anyone: number, said?: Float64Array): number {
   const logit = anyone + described.ability + shareOf(weights, described, said);
   return logistic(logit / Math.sqrt(1 + spread * described.variance));
@@ -98,15 +120,10 @@ function ofLearner(weights: Weights, described: Described, anyone: number, said?
 
 /** What the learner's past adds to the log-odds. */
 function shareOf(weights: Weights, described: Described, said: Float64Array | undefined): number {
-  const { features, context, sequences, last, skillKey } = described;
+  const { features, context, skillKey } = described;
   let share = weights.contexts[context] ?? 0;
   for (let index = 0; index < featureCount; index += 1)
     share += (weights.features[index] ?? 0) * (features[index] ?? 0);
-  for (let order = 0; order < sequences.length; order += 1) {
-    const key = sequences[order] ?? 0;
-    const start = key === 0 ? -1 : startOf(weights.sequences, key);
-    if (start >= 0) share += weights.sequences.cells[start + (last > 0 ? 1 : 0)] ?? 0;
-  }
   const slopes = skillKey === 0 ? undefined : weights.slopes.get(skillKey);
   if (slopes !== undefined) share += slopeShare(weights.features, slopes, features);
   if (weights.network !== null) share += networkLogit(weights.network, features, said);

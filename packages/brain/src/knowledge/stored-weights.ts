@@ -1,10 +1,11 @@
 import { UnreadableModel } from "../unreadable-model.ts";
 import { contextCount } from "./describe.ts";
 import { featureCount } from "./feature-table.ts";
+import { migrateWeights } from "./migrate-weights.ts";
 import { cellsOfSequence, createSequenceTable, listSequences, startFor, type SequenceTable } from "./sequence-table.ts";
 import { slopeFeatures, type Weights } from "./weights.ts";
 
-const weightsVersion = 1;
+const weightsVersion = 2;
 
 /** Text from which `parseWeights` makes weights that predict alike, to seven digits, and learn on. */
 export function serialiseWeights(weights: Weights): string {
@@ -23,7 +24,10 @@ export function serialiseWeights(weights: Weights): string {
   });
 }
 
-/** @throws UnreadableModel for what is not whole weights of this version; a refit makes new ones. */
+/**
+ * Also reads those of the first version.
+ * @throws UnreadableModel for what is not whole weights; a refit makes new ones
+ */
 export function parseWeights(stored: string): Weights {
   const value = read(stored);
   const { network } = value;
@@ -73,7 +77,7 @@ function read(stored: string): Stored {
   } catch (fault) {
     throw new UnreadableModel("The weights are no JSON: refit them.", { cause: fault });
   }
-  const weights = value as Partial<Stored> | null;
+  const weights = migrateWeights(value) as Partial<Stored> | null;
   if (weights?.version !== weightsVersion)
     throw new UnreadableModel(
       `The weights have version ${weights?.version ?? "none"}, this is ${weightsVersion}: refit.`,
@@ -89,7 +93,7 @@ function numbers(values: unknown, count: number, what: string): Float64Array {
   throw new UnreadableModel(`The weights' ${what} should be ${count} numbers: refit them.`);
 }
 
-/** Earlier versions wrote keys to seven digits, by which no row is found again; they cost their room and no more. */
+/** The first version once wrote keys to seven digits, by which no row is found again; they cost their room and no more. */
 function sequencesFrom(rows: readonly number[][]): SequenceTable {
   const table = createSequenceTable();
   for (const row of rows) {

@@ -1,0 +1,38 @@
+import { populationFeatures, startWeights } from "./feature-table.ts";
+
+/** Stored weights of an older version as this one would have written them, predicting alike; others as they are. */
+export function migrateWeights(stored: unknown): unknown {
+  const old = stored as FirstWeights | null;
+  return old?.version === 1 && isWhole(old) ? fromFirst(old) : stored;
+}
+
+/** The first version had no features of the population: rows of skills counted in full, and the network saw none. */
+interface FirstWeights {
+  readonly version: number;
+  readonly features: readonly number[];
+  readonly featureSquares: readonly number[];
+  readonly network?: { readonly into: readonly number[]; readonly out: readonly number[] } | null;
+}
+
+const isWhole = ({ features, featureSquares, network }: FirstWeights): boolean =>
+  [features, featureSquares].every((list) => Array.isArray(list) && list.length === populationFeatures) &&
+  (network === null || (Array.isArray(network?.into) && Array.isArray(network?.out)));
+
+function fromFirst(old: FirstWeights): unknown {
+  const { network } = old;
+  const added = Array.from(startWeights.slice(populationFeatures));
+  const unseen = added.map(() => 0);
+  return {
+    ...old,
+    version: 2,
+    features: [...old.features, ...added],
+    featureSquares: [...old.featureSquares, ...added.map(() => 0.1)],
+    network: network && {
+      ...network,
+      into: network.out.flatMap((_, unit) => [
+        ...network.into.slice(unit * populationFeatures, (unit + 1) * populationFeatures),
+        ...unseen,
+      ]),
+    },
+  };
+}
