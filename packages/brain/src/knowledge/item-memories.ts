@@ -16,34 +16,38 @@ export interface ItemMemory {
 }
 
 /** Buckets by the key's last bits, the latest last in each: an answer copies one of them and not all. */
-export type ItemMemories = readonly (readonly ItemMemory[])[];
+export interface ItemMemories {
+  /** In all buckets together. */
+  readonly count: number;
+  readonly buckets: readonly (readonly ItemMemory[])[];
+}
 
 const bucketCount = 32;
 
-export const noItemMemories: ItemMemories = Array.from({ length: bucketCount }, () => []);
+export const noItemMemories: ItemMemories = { count: 0, buckets: Array.from({ length: bucketCount }, () => []) };
 
 const bucketOf = (key: number): number => key % bucketCount;
 
 /** @param key 0 for no item */
-export function itemMemoryOf(items: ItemMemories, key: number): ItemMemory | undefined {
-  const bucket = items[bucketOf(key)] ?? [];
+export function itemMemoryOf({ buckets }: ItemMemories, key: number): ItemMemory | undefined {
+  const bucket = buckets[bucketOf(key)] ?? [];
   for (let index = bucket.length - 1; index >= 0; index -= 1) if (bucket[index]?.key === key) return bucket[index];
   return undefined;
 }
 
 /** With this one in place of what was known of the item; the oldest of all goes when there are too many. */
-export function withItem(items: ItemMemories, before: ItemMemory | undefined, latest: ItemMemory): ItemMemories {
-  const next = items.slice();
-  if (before === undefined && isFull(items)) forgetOldest(next);
+export function withItem(
+  { count, buckets }: ItemMemories,
+  before: ItemMemory | undefined,
+  latest: ItemMemory,
+): ItemMemories {
+  const next = buckets.slice();
+  const isNew = before === undefined;
+  const isFull = count >= memory.mostItems;
+  if (isNew && isFull) forgetOldest(next);
   const at = bucketOf(latest.key);
   next[at] = withLatest(next[at] ?? [], before, latest);
-  return next;
-}
-
-function isFull(items: ItemMemories): boolean {
-  let count = 0;
-  for (let at = 0; at < items.length; at += 1) count += items[at]?.length ?? 0;
-  return count >= memory.mostItems;
+  return { count: isNew && !isFull ? count + 1 : count, buckets: next };
 }
 
 function forgetOldest(items: (readonly ItemMemory[])[]): void {
@@ -54,12 +58,12 @@ function forgetOldest(items: (readonly ItemMemory[])[]): void {
 }
 
 /** From the one answered longest ago to the latest. */
-export const listItems = (items: ItemMemories): readonly ItemMemory[] =>
-  items.flat().toSorted((first, second) => first.order - second.order);
+export const listItems = ({ buckets }: ItemMemories): readonly ItemMemory[] =>
+  buckets.flat().toSorted((first, second) => first.order - second.order);
 
 /** @param listed as `listItems` lists them */
 export function itemMemoriesFrom(listed: readonly ItemMemory[]): ItemMemories {
-  const buckets = noItemMemories.map((): ItemMemory[] => []);
+  const buckets = noItemMemories.buckets.map((): ItemMemory[] => []);
   for (const item of listed) buckets[bucketOf(item.key)]?.push(item);
-  return buckets;
+  return { count: listed.length, buckets };
 }
