@@ -75,7 +75,7 @@ ${perLabel.join("\n")}
 
 ## Figures on learners' utterances
 ${learners.utterances} utterances never trained on, written by the same people as those for training, and measured for each of the four
-versions of the model and for one that was not taken, which both flatters:
+versions of the model and for others that were not taken, which both flatters:
 
 | primary emotion as a person would say | plain questions read as neutral | an emotion read as none or as another | nothing read as an emotion |
 | --- | --- | --- | --- |
