@@ -9,6 +9,11 @@ import { runWriter, type WriterReply, type WriterRequest } from "./writer.ts";
 const note = defineWrite("test.note", async (transaction, { userId }: { readonly userId: string }) =>
   transaction.tell("name_changed", userId, 1),
 );
+/** Takes a millisecond. */
+const slow = defineWrite("test.slow", async (transaction) => {
+  for (const until = performance.now() + 1; performance.now() < until;);
+  await transaction.tell("name_changed", "somebody", 1);
+});
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** The writer in this thread, on a folder of its own. */
@@ -24,7 +29,7 @@ async function openWriter() {
     if (said.type === "closed") closed.resolve();
     heard();
   };
-  runWriter({ onRequest: (handle) => (request = handle), reply }, [note]);
+  runWriter({ onRequest: (handle) => (request = handle), reply }, [note, slow]);
   request({
     type: "open",
     path: databasePath(dataDir),
@@ -32,9 +37,9 @@ async function openWriter() {
     auditKey: "a key that only this test knows, long enough",
   });
   let last = 0;
-  const write = () => {
+  const write = ({ name } = note) => {
     last += 1;
-    request({ type: "write", id: last, name: note.name, input: { userId: `person ${last}` } });
+    request({ type: "write", id: last, name, input: { userId: `person ${last}` } });
     return last;
   };
   const committed = async (id: number) => {
@@ -83,6 +88,18 @@ test("[§4.2] who writes alone does not wait for others", async () => {
   const second = writer.write();
   for (let turns = 0; turns < 5; turns += 1) await turn();
   expect(writer.commits).toEqual([[first], [second]]);
+  await writer.close();
+});
+
+test("[§4.2] the more is left over, the more share the next commit", async () => {
+  const writer = await openWriter();
+  for (let left = 60; left > 0; left -= 1) writer.write(slow);
+  await writer.committed(60);
+  const sizes = writer.commits.map((ids) => ids.length);
+  expect(writer.commits.flat()).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
+  expect(sizes[0]).toBeLessThanOrEqual(3);
+  expect(Math.max(...sizes)).toBeGreaterThan(6);
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(17);
   await writer.close();
 });
 

@@ -45,6 +45,8 @@ export interface WriterPort {
 /** A commit takes at most this many writes, or this long to fill (protocol §4.2). */
 const groupWrites = 256;
 const groupMs = 2;
+/** While writes are left over the time to fill doubles, up to this: a sync takes as long for many as for few. */
+const fullGroupMs = 16;
 
 /**
  * Where several came together more are on their way: the next commit then begins no sooner than this after the last one
@@ -74,19 +76,24 @@ export function runWriter(
   }
 
   async function commitAll(): Promise<void> {
+    let fillMs = groupMs;
     while (opened && waiting.length > 0) {
       const startedAt = performance.now();
-      const results = await commitGroup(opened);
+      const results = await commitGroup(opened, fillMs);
       const tookMs = performance.now() - startedAt;
       port.reply({ type: "committed", results, tookMs });
       const isFull = waiting.length > 0;
+      fillMs = isFull ? Math.min(fillMs * 2, fullGroupMs) : groupMs;
       // Requests that arrived during the sync must be taken in before the next group is formed.
       if (results.length > 1 && !isFull && tookMs < gatherMs) await Bun.sleep(gatherMs - tookMs);
       else await new Promise((resolve) => setImmediate(resolve));
     }
   }
 
-  async function commitGroup({ database, kysely, mark, audit, run }: OpenWriter): Promise<WriteResult[]> {
+  async function commitGroup(
+    { database, kysely, mark, audit, run }: OpenWriter,
+    fillMs: number,
+  ): Promise<WriteResult[]> {
     const group: WriteResult[] = [];
     const taken: number[] = [];
     let committed: Record<string, number>;
@@ -98,7 +105,7 @@ export function runWriter(
       const transaction = createTransaction(kysely, audit);
       // A savepoint keeps a copy of every page that its write touches; who is alone is undone as the whole.
       const isAlone = waiting.length === 1;
-      while (taken.length < groupWrites && performance.now() - startedAt < groupMs) {
+      while (taken.length < groupWrites && performance.now() - startedAt < fillMs) {
         const request = waiting.shift();
         if (!request) break;
         taken.push(request.id);
