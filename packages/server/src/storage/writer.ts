@@ -49,13 +49,6 @@ const groupMs = 2;
 const fullGroupMs = 16;
 
 /**
- * Where several came together more are on their way: the next commit then begins no sooner than this after the last one
- * began. What tables grow by at their ends is written once for all in it, and its sync and its telling are shared. Who
- * writes alone never waits.
- */
-const gatherMs = 5;
-
-/**
  * The one writer of a SQLite file: every write that waits shares the next commit and its sync, each in a savepoint
  * of its own, so that a refused one undoes nobody else's work.
  */
@@ -80,13 +73,10 @@ export function runWriter(
     while (opened && waiting.length > 0) {
       const startedAt = performance.now();
       const results = await commitGroup(opened, fillMs);
-      const tookMs = performance.now() - startedAt;
-      port.reply({ type: "committed", results, tookMs });
-      const isFull = waiting.length > 0;
-      fillMs = isFull ? Math.min(fillMs * 2, fullGroupMs) : groupMs;
+      port.reply({ type: "committed", results, tookMs: performance.now() - startedAt });
+      fillMs = waiting.length > 0 ? Math.min(fillMs * 2, fullGroupMs) : groupMs;
       // Requests that arrived during the sync must be taken in before the next group is formed.
-      if (results.length > 1 && !isFull && tookMs < gatherMs) await Bun.sleep(gatherMs - tookMs);
-      else await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => setImmediate(resolve));
     }
   }
 
