@@ -5,6 +5,7 @@ import { createHiddenScorer } from "./hidden-layer.ts";
 import { primaryInputs, primaryInputsOf, primaryProbabilities } from "./primary-model.ts";
 import type { TokenisedText } from "./tokenise.ts";
 import { createVocabulary } from "./vocabulary.ts";
+import { createFilterScorer, type FilterScorer } from "./word-filters.ts";
 
 /** Overwritten by the next text. */
 export interface Scores {
@@ -15,13 +16,17 @@ export interface Scores {
   readonly first: Float64Array;
   /** The hidden layer's gradient of a head, as `HiddenScorer` has it. */
   gradientOf(head: number): Float64Array;
+  /** The filters' shares of the tokens, as `FilterScorer` has them. */
+  readonly addShares: FilterScorer["addShares"];
 }
 
 /** Scores texts with a model; the memory it works in is its own and is used again. */
 export function createScorer(model: EmotionModel): (text: TokenisedText) => Scores {
   const featurise = createFeaturiser(createVocabulary(model.hashes), model.idf);
   const hidden = createHiddenScorer(model.hidden);
+  const wordFilters = createFilterScorer(model.wordFilters, model.hashes.length);
   const hiddenScores = new Float64Array(headCount);
+  const filterScores = new Float64Array(headCount);
   const logOdds = new Float64Array(headCount);
   const probabilities = new Float64Array(headCount);
   const inputs = new Float64Array(primaryInputs);
@@ -30,13 +35,14 @@ export function createScorer(model: EmotionModel): (text: TokenisedText) => Scor
   return (text) => {
     const vector = featurise(text);
     hidden.score(vector, hiddenScores);
-    computeLogOdds(model, vector, hiddenScores, logOdds);
+    wordFilters.score(vector, filterScores);
+    computeLogOdds(model, vector, hiddenScores, filterScores, logOdds);
     for (let label = 0; label < labelCount; label += 1) probabilities[label] = logistic(logOdds[label]!);
     groupInputsOf(logOdds, ofGroups);
     for (let group = 0; group < groupCount; group += 1)
       probabilities[labelCount + group] = groupProbability(model.groups, group, ofGroups);
     primaryInputsOf(logOdds, text, inputs);
     primaryProbabilities(model.primary, inputs, first);
-    return { vector, probabilities, first, gradientOf: hidden.gradientOf };
+    return { vector, probabilities, first, gradientOf: hidden.gradientOf, addShares: wordFilters.addShares };
   };
 }

@@ -3,6 +3,7 @@ import { heads } from "./label-groups.ts";
 import type { PrimaryWeights } from "./primary-model.ts";
 import type { HiddenLayer } from "./hidden-layer.ts";
 import type { FeatureVector } from "./featurise.ts";
+import type { WordFilters } from "./word-filters.ts";
 
 export { labelCount } from "./emotion-labels.ts";
 /** Labels, then groups of labels: see `heads`. */
@@ -39,9 +40,14 @@ export interface EmotionModel {
   readonly idf: Float32Array;
   readonly weights: Int8Array;
   readonly hidden: HiddenLayer;
-  /** The log-odds of head h are `gains[h]` · Σ value · weight + `hiddenGains[h]` · hidden score + `offsets[h]`, bent. */
+  readonly wordFilters: WordFilters;
+  /**
+   * The log-odds of head h are `gains[h]` · Σ value · weight + `hiddenGains[h]` · hidden score + `filterGains[h]` · the
+   * filters' score + `offsets[h]`, bent.
+   */
   readonly gains: Float32Array;
   readonly hiddenGains: Float32Array;
+  readonly filterGains: Float32Array;
   readonly offsets: Float32Array;
   readonly bend: Bend;
   /** A label, or a group, is said when its calibrated probability reaches its threshold. */
@@ -54,14 +60,15 @@ export interface EmotionModel {
   readonly primary: PrimaryWeights;
 }
 
-/** Writes the calibrated log-odds of every head into `logOdds`; `hiddenScores` are the hidden layer's for this text. */
+/** Writes the calibrated log-odds of every head into `logOdds`, from the two networks' scores for this text. */
 export function computeLogOdds(
   model: EmotionModel,
   vector: FeatureVector,
   hiddenScores: Float64Array,
+  filterScores: Float64Array,
   logOdds: Float64Array,
 ): void {
-  const { weights, gains, hiddenGains, offsets, bend } = model;
+  const { weights, gains, hiddenGains, filterGains, offsets, bend } = model;
   const { rows, values, size } = vector;
   logOdds.fill(0);
   for (let entry = 0; entry < size; entry += 1) {
@@ -71,7 +78,10 @@ export function computeLogOdds(
   }
   for (let head = 0; head < headCount; head += 1)
     logOdds[head] = bent(
-      gains[head]! * logOdds[head]! + hiddenGains[head]! * hiddenScores[head]! + offsets[head]!,
+      gains[head]! * logOdds[head]! +
+        hiddenGains[head]! * hiddenScores[head]! +
+        filterGains[head]! * filterScores[head]! +
+        offsets[head]!,
       bend,
     );
 }

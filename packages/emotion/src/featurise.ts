@@ -7,6 +7,10 @@ const groupWeights = [1.3, 1, 0.3, 0.25, 0.3] as const;
 /** The inverse document frequency that an unlearnt n-gram has in its group's length. */
 const unlearntIdf = 11;
 
+/** The row of a word that the model has not learnt, and of what only parts clauses. */
+export const unlearnt = -1;
+export const boundary = -2;
+
 /** A sparse vector: `rows[i]` has the value `values[i]`, for i < size. Overwritten by the next text. */
 export interface FeatureVector {
   size: number;
@@ -18,6 +22,9 @@ export interface FeatureVector {
   occurrenceTokens: Int32Array;
   /** How often each entry occurs. */
   counts: Uint32Array;
+  /** The words in their order: for each token its word's row, `unlearnt` or `boundary`. */
+  tokens: number;
+  words: Int32Array;
 }
 
 /**
@@ -34,6 +41,8 @@ export function createFeaturiser(vocabulary: Vocabulary, idf: Float32Array): (te
     occurrenceEntries: new Int32Array(1024),
     occurrenceTokens: new Int32Array(1024),
     counts: new Uint32Array(1024),
+    tokens: 0,
+    words: new Int32Array(1024),
   };
   let groups = new Uint8Array(1024);
   const squares = new Float64Array(groupWeights.length);
@@ -42,8 +51,13 @@ export function createFeaturiser(vocabulary: Vocabulary, idf: Float32Array): (te
     vector.size = 0;
     vector.occurrences = 0;
     squares.fill(0);
+    vector.tokens = text.tokens.length;
+    while (vector.words.length < vector.tokens) vector.words = enlarged(vector.words, Int32Array);
+    vector.words.fill(boundary, 0, vector.tokens);
     eachNgram(text, (hash, group, token) => {
       const row = vocabulary.rowOf(hash);
+      // A token's first n-gram is its word.
+      if (token >= 0 && vector.words[token] === boundary) vector.words[token] = row;
       if (row < 0) {
         squares[group] = (squares[group] ?? 0) + unlearntIdf * unlearntIdf;
         return;

@@ -13,16 +13,18 @@ export interface Evidence {
 
 /**
  * The places of the message that raised a label most, strongest first. An n-gram that occurs more than once is shared
- * among its places, a pair counts for its second word, and the words of one contraction count together.
+ * among its places, a pair counts for its second word, what a filter sees is shared among the words under it, and the
+ * words of one contraction count together.
  */
 export function findEvidence(
   model: EmotionModel,
   label: number,
-  { vector, gradientOf }: Pick<Scores, "vector" | "gradientOf">,
+  { vector, gradientOf, addShares }: Pick<Scores, "vector" | "gradientOf" | "addShares">,
   { tokens }: TokenisedText,
   text: string,
 ): Evidence[] {
   const pulls = new Float64Array(tokens.length);
+  addShares(label, model.filterGains[label]!, pulls);
   const pullOf = createPull(model, label, gradientOf(label));
   const { occurrences, occurrenceTokens, occurrenceEntries, rows, values, counts } = vector;
   for (let occurrence = 0; occurrence < occurrences; occurrence += 1) {

@@ -18,6 +18,14 @@ const small: EmotionModel = {
     inner: Float32Array.from({ length: 3 * 3 }, (_, index) => index / 4 - 1),
     outer: Float32Array.from({ length: headCount * 4 }, (_, index) => index / 8),
   },
+  wordFilters: {
+    filters: 2,
+    rows: Uint32Array.of(2),
+    products: Int8Array.from({ length: 2 * 5 * 2 }, (_, index) => index * 5 - 50),
+    biases: Float32Array.of(0.5, -0.5, 0.25, 3),
+    outer: Float32Array.from({ length: headCount * 5 }, (_, index) => index / 16),
+  },
+  filterGains: new Float32Array(headCount).fill(0.125),
   hiddenGains: new Float32Array(headCount).fill(0.75),
   gains: new Float32Array(headCount).fill(0.25),
   offsets: new Float32Array(headCount).fill(-1.5),
@@ -61,7 +69,7 @@ test("another kind of file and a later format are named", () => {
   const later = bytes.slice();
   later[4] = 9;
   expect(() => parseWeights(later)).toThrow(
-    /its format is 9, this version reads 4; checksum [0-9a-f]{8} where the file states/,
+    /its format is 9, this version reads 5; checksum [0-9a-f]{8} where the file states/,
   );
 });
 

@@ -1,6 +1,7 @@
 import { crc32 } from "./crc32.ts";
 import { headCount, type EmotionModel } from "./emotion-model.ts";
 import { heads } from "./label-groups.ts";
+import { filterPlaces, filterWidths } from "./filter-peaks.ts";
 import { weightsFormat, type WeightsHead } from "./weights-format.ts";
 
 const remedy = "Restore weights/emotion.bin from the repository or make it again with `npm run train:emotion`.";
@@ -41,34 +42,42 @@ export function parseWeights(bytes: Uint8Array, source: string = unnamed): Emoti
 }
 
 function readRows(bytes: Uint8Array, from: number, head: WeightsHead, source: string): EmotionModel {
-  const { rows, dimension, units } = head;
-  const innerCount = units * (dimension + 1);
-  const outerCount = headCount * (units + 1);
-  const innerFrom = from + rows * 4;
-  const outerFrom = innerFrom + innerCount * 4;
-  const weightsFrom = outerFrom + outerCount * 4;
-  const embeddingsFrom = weightsFrom + rows * headCount;
-  const idfFrom = embeddingsFrom + rows * dimension;
-  if (bytes.length !== idfFrom + rows)
-    throw new UnreadableWeights(source, `${bytes.length} bytes where ${rows} rows need ${idfFrom + rows}`);
+  const { rows, dimension, units, words, filters } = head;
+  const allFilters = filters * filterWidths.length;
+  const wholeNumbers = rows + words;
+  const floats = units * (dimension + 1) + headCount * (units + 1) + allFilters + headCount * (allFilters + 1);
+  const steps = rows * (headCount + dimension + 1) + (words + 1) * filterPlaces * filters;
+  const needed = from + 4 * (wholeNumbers + floats) + steps;
+  if (bytes.length !== needed)
+    throw new UnreadableWeights(source, `${bytes.length} bytes where ${rows} rows and ${words} words need ${needed}`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const bytesAt = (start: number, end: number) => new Int8Array(bytes.buffer, bytes.byteOffset + start, end - start);
-  const floatsAt = (start: number, count: number) =>
-    Float32Array.from({ length: count }, (_, at) => view.getFloat32(start + at * 4, true));
+  let next = from;
+  const take = (size: number) => {
+    next += size;
+    return next - size;
+  };
+  const takeWholes = (count: number) => wholesAt(view, take(4 * count), count);
+  const takeFloats = (count: number) => floatsAt(view, take(4 * count), count);
+  const takeBytes = (count: number) => new Int8Array(bytes.buffer, bytes.byteOffset + take(count), count);
+  const hashes = takeWholes(rows);
+  const inner = takeFloats(units * (dimension + 1));
+  const outer = takeFloats(headCount * (units + 1));
+  const wordRows = takeWholes(words);
+  const biases = takeFloats(allFilters);
+  const filterOuter = takeFloats(headCount * (allFilters + 1));
+  const weights = takeBytes(rows * headCount);
+  const embeddings = takeBytes(rows * dimension);
+  const products = takeBytes((words + 1) * filterPlaces * filters);
   return {
     id: head.id,
-    hashes: hashesAt(view, from, rows),
-    weights: bytesAt(weightsFrom, embeddingsFrom),
-    idf: idfAt(bytes, idfFrom, head),
-    hidden: {
-      dimension,
-      units,
-      embeddings: bytesAt(embeddingsFrom, idfFrom),
-      inner: floatsAt(innerFrom, innerCount),
-      outer: floatsAt(outerFrom, outerCount),
-    },
+    hashes,
+    weights,
+    idf: idfAt(bytes, take(rows), head),
+    hidden: { dimension, units, embeddings, inner, outer },
+    wordFilters: { filters, rows: wordRows, products, biases, outer: filterOuter },
     gains: Float32Array.from(head.gains),
     hiddenGains: Float32Array.from(head.hidden_gains),
+    filterGains: Float32Array.from(head.filter_gains),
     offsets: Float32Array.from(head.offsets),
     bend: head.bend,
     thresholds: Float32Array.from(head.thresholds),
@@ -78,10 +87,16 @@ function readRows(bytes: Uint8Array, from: number, head: WeightsHead, source: st
   };
 }
 
-function hashesAt(view: DataView, from: number, rows: number): Uint32Array {
-  const hashes = new Uint32Array(rows);
-  for (let row = 0; row < rows; row += 1) hashes[row] = view.getUint32(from + row * 4, true);
-  return hashes;
+function wholesAt(view: DataView, from: number, count: number): Uint32Array {
+  const wholes = new Uint32Array(count);
+  for (let at = 0; at < count; at += 1) wholes[at] = view.getUint32(from + at * 4, true);
+  return wholes;
+}
+
+function floatsAt(view: DataView, from: number, count: number): Float32Array {
+  const floats = new Float32Array(count);
+  for (let at = 0; at < count; at += 1) floats[at] = view.getFloat32(from + at * 4, true);
+  return floats;
 }
 
 function idfAt(bytes: Uint8Array, from: number, { rows, idf_steps }: WeightsHead): Float32Array {

@@ -4,6 +4,7 @@ import type { LearnerScores } from "../evaluate/evaluate-learners.ts";
 import type { Evaluation, EvaluationDetails } from "../evaluate/evaluate-model.ts";
 import type { FairnessFinding } from "../evaluate/measure-fairness.ts";
 import { comparisonTable } from "../evaluate/published-figures.ts";
+import { filterWidths } from "../filter-peaks.ts";
 import type { TrainingSettings } from "./training-settings.ts";
 
 /** What the model card states besides what is always so. */
@@ -50,14 +51,17 @@ Chat spelling made plain, emoji merged, emotion words after a negator rewritten.
 within words, flags, kinds of words by an own lexicon (\`word-clusters.ts\`), alone and after the word before, each group
 of length 1 times its weight; n-grams of at least ${settings.minimumTexts} texts, at most ${settings.mostRows}.
 One logistic regression a head (C = ${settings.cost}, dual coordinate descent, at most ${settings.mostPasses} passes, seed ${settings.seed}) on columns
-scaled by the naive-Bayes log-count ratio to the power ¾. Beside it one network for all heads: embeddings of ${settings.hidden.dimension}
+scaled by the naive-Bayes log-count ratio to the power ¾. Beside it two networks for all heads: embeddings of ${settings.hidden.dimension}
 numbers, summed, and ${settings.hidden.units} rectified units (AdaGrad, ${settings.hidden.epochs} epochs, ${percent(settings.hidden.ngramDropout)} of the n-grams left out each time, seed
-${settings.hidden.seed}), counted ${settings.hiddenShare} where the regression counts 1. Weights and embeddings in bytes. Platt scaling a head, one
+${settings.hidden.seed}), counted ${settings.hiddenShare} where the regression counts 1; and over the ${model.wordFilters.rows.length} commonest words in their order,
+${settings.wordFilters.filters} filters each of ${filterWidths.join(" and ")} words with the strongest place of each (Kim 2014; embeddings of ${settings.wordFilters.dimension} numbers, Adam, ${settings.wordFilters.epochs}
+epochs, steps of ${settings.wordFilters.batch} texts, ${percent(settings.wordFilters.wordDropout)} of the words, ${percent(settings.wordFilters.embeddingDropout)} of their numbers and ${percent(settings.wordFilters.filterDropout)} of the filters left out each
+time, seed ${settings.wordFilters.seed}), counted ${settings.filterShare}. Weights, embeddings and what words give filters in bytes. Platt scaling a head, one
 bend for all above even odds: from scores of training texts by weights fitted without them (${settings.folds} parts). Thresholds
 for the best F1 from the same scores and dev's together; with thresholds that dev had no part in the figures on dev are
 ${[withoutDev.macro_f1, withoutDev.micro_f1, withoutDev.ekman_macro_f1, withoutDev.sentiment_macro_f1].map((f1) => f1.toFixed(3)).join(", ")} (macro, micro, Ekman, sentiment). A group is said by a logistic regression over the
 log-odds of all heads and of any label of each group (noisy or), held to the group's own head, fitted to the same
-scores. Kinds of features, settings of this recipe and the share of the network were chosen by looking at dev, which
+scores. Kinds of features, settings of this recipe and the shares of the networks were chosen by looking at dev, which
 flatters a little more; the test split was never looked at. The primary emotion is named by a softmax over the heads'
 log-odds, lexicons of words and phrases and the kind of message, fitted to the learners' utterances alone; the lexicons
 were written while looking at those for training, many of their phrases also freely.
@@ -74,7 +78,7 @@ stated with 0.1 or more, which is stricter: ${reliability.errorAboveTenth.toFixe
 ${perLabel.join("\n")}
 
 ## Figures on learners' utterances
-${learners.utterances} utterances never trained on, written by the same people as those for training, and measured for each of the four
+${learners.utterances} utterances never trained on, written by the same people as those for training, and measured for each of the five
 versions of the model and for others that were not taken, which both flatters:
 
 | primary emotion as a person would say | plain questions read as neutral | an emotion read as none or as another | nothing read as an emotion |

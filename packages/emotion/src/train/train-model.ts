@@ -3,34 +3,28 @@ import type { Example } from "../evaluate/parse-examples.ts";
 import { heads } from "../label-groups.ts";
 import { createScorer } from "../create-scorer.ts";
 import { tokenise } from "../tokenise.ts";
-import { bayesScales } from "./bayes-scales.ts";
 import { calibrate } from "./calibrate.ts";
 import { chooseBend, straight } from "./choose-bend.ts";
 import { chooseSharedThreshold, chooseThreshold } from "./choose-threshold.ts";
-import { buildFeatureMatrix, type FeatureMatrix } from "./feature-matrix.ts";
-import { createHiddenScorer, type HiddenLayer } from "../hidden-layer.ts";
+import { buildFeatureMatrix } from "./feature-matrix.ts";
+import type { HiddenLayer } from "../hidden-layer.ts";
+import type { WordFilters } from "../word-filters.ts";
+import { fitHead, fitHiddenLayer, fitWordFilters, type FittedHead, type FittedNetwork } from "./fit-parts.ts";
 import { fitGroups } from "./fit-groups.ts";
-import { fitHidden } from "./fit-hidden.ts";
-import { fitLogistic } from "./fit-logistic.ts";
 import { fitPrimary } from "./fit-primary.ts";
-import { teachingOf, type Source, type Teaching } from "./labelled-texts.ts";
+import { teachingOf, type Source } from "./labelled-texts.ts";
 import { learnVocabulary, type LearntVocabulary } from "./learn-vocabulary.ts";
-import { quantise, type QuantisedWeights } from "./quantise.ts";
+import type { QuantisedWeights } from "./quantise.ts";
 import { trainingSettings, type TrainingSettings } from "./training-settings.ts";
+import { buildWordSequences } from "./word-sequences.ts";
 
-export const modelId = "goemotions-wide@4";
+export const modelId = "goemotions-wide@5";
 
-/** A head's weights, and the score that each text gets from weights that were fitted without its part. */
-export interface FittedHead {
-  readonly quantised: QuantisedWeights;
-  /** Of all texts, GoEmotions first, then the learners'. */
-  readonly scores: Float64Array;
-}
-
-/** The hidden layer, and its scores as a head's: `scores[head][text]`. */
-export interface FittedHidden {
-  readonly layer: HiddenLayer;
-  readonly scores: readonly Float64Array[];
+/** What scores a text together. */
+export interface FittedParts {
+  readonly fitted: readonly FittedHead[];
+  readonly hidden: FittedNetwork<HiddenLayer>;
+  readonly filters: FittedNetwork<WordFilters>;
 }
 
 export interface TrainedModel {
@@ -57,17 +51,21 @@ export function trainModel(
   const matrix = buildFeatureMatrix(texts, vocabulary);
   const sources = sourcesOf(goEmotions, learners, settings);
   const teachings = heads.map((_, head) => teachingOf(head, sources));
-  const linearShare = 0.7;
+  const sequences = buildWordSequences(texts, vocabulary, settings.wordFilters.mostWords);
+  const [linearShare, hiddenShare] = [0.4, 0.2];
   const fitted = heads.map(({ name }, head) =>
     fitHead(matrix, teachings[head]!, settings, (what, share) =>
       onProgress(`head ${head + 1} of ${headCount}: ${name}, ${what}`, (linearShare * (head + share)) / headCount),
     ),
   );
   const hidden = fitHiddenLayer(matrix, teachings, settings, (what, share) =>
-    onProgress(`hidden layer, ${what}`, linearShare + (1 - linearShare) * share),
+    onProgress(`hidden layer, ${what}`, linearShare + hiddenShare * share),
+  );
+  const filters = fitWordFilters(sequences, teachings, settings, (what, share) =>
+    onProgress(`word filters, ${what}`, linearShare + hiddenShare + (1 - linearShare - hiddenShare) * share),
   );
   onProgress("calibrating", 1);
-  return assembleModel(vocabulary, fitted, hidden, { goEmotions, learners, dev }, settings);
+  return assembleModel(vocabulary, { fitted, hidden, filters }, { goEmotions, learners, dev }, settings);
 }
 
 export function sourcesOf(
@@ -81,71 +79,30 @@ export function sourcesOf(
   ];
 }
 
-/** The slow part: one head with all texts, and once without each part. */
-export function fitHead(
-  matrix: FeatureMatrix,
-  teaching: Teaching,
-  settings: TrainingSettings,
-  onProgress: (what: string, share: number) => void,
-): FittedHead {
-  const { folds } = settings;
-  const scores = new Float64Array(matrix.texts);
-  for (let fold = 0; fold < folds; fold += 1) {
-    onProgress(`without part ${fold + 1} of ${folds}`, fold / (folds + 1));
-    const isHeldOut = (text: number) => text % folds === fold;
-    const weights = teaching.weights.map((each, text) => (isHeldOut(text) ? 0 : each));
-    scoreTexts(matrix, fit(matrix, { ...teaching, weights }, settings), isHeldOut, scores);
-  }
-  onProgress("with all texts", folds / (folds + 1));
-  return { quantised: quantise(fit(matrix, teaching, settings)), scores };
-}
-
-/** The hidden layer with all texts, and once without each part. */
-export function fitHiddenLayer(
-  matrix: FeatureMatrix,
-  teachings: readonly Teaching[],
-  { folds, hidden }: TrainingSettings,
-  onProgress: (what: string, share: number) => void,
-): FittedHidden {
-  const scores = teachings.map(() => new Float64Array(matrix.texts));
-  for (let fold = 0; fold < folds; fold += 1) {
-    onProgress(`without part ${fold + 1} of ${folds}`, fold / (folds + 1));
-    const layer = fitHidden(matrix, teachings, (text) => text % folds !== fold, hidden);
-    const { score } = createHiddenScorer(layer);
-    const own = new Float64Array(teachings.length);
-    for (let text = fold; text < matrix.texts; text += folds) {
-      score(vectorOf(matrix, text), own);
-      own.forEach((value, head) => (scores[head]![text] = value));
-    }
-  }
-  onProgress("with all texts", folds / (folds + 1));
-  return { layer: fitHidden(matrix, teachings, () => true, hidden), scores };
-}
-
-function vectorOf({ starts, indices, values }: FeatureMatrix, text: number) {
-  const [from, to] = [starts[text]!, starts[text + 1]!];
-  return { size: to - from, rows: indices.subarray(from, to), values: values.subarray(from, to) };
-}
-
 /**
  * Calibration, of GoEmotions alone, whose texts are as common as they are; thresholds, of the same and of dev, which the
  * authors of the data set mean for that.
  */
 export function assembleModel(
   vocabulary: LearntVocabulary,
-  fitted: readonly FittedHead[],
-  hidden: FittedHidden,
+  { fitted, hidden, filters }: FittedParts,
   { goEmotions, learners, dev }: Readonly<Record<"goEmotions" | "learners" | "dev", readonly Example[]>>,
-  { hiddenShare, folds }: Pick<TrainingSettings, "hiddenShare" | "folds">,
+  { hiddenShare, filterShare, folds }: Pick<TrainingSettings, "hiddenShare" | "filterShare" | "folds">,
 ): TrainedModel {
   const positives = heads.map((_, head) => teachingOf(head, [{ examples: goEmotions, weight: 1 }]).positive);
+  const onScale = (share: number, scores: Float64Array) => share / deviationOf(scores.subarray(0, goEmotions.length));
   const mixes = fitted.map(({ scores }, head) => ({
-    linear: 1 / deviationOf(scores.subarray(0, goEmotions.length)),
-    hidden: hiddenShare / deviationOf(hidden.scores[head]!.subarray(0, goEmotions.length)),
+    linear: onScale(1, scores),
+    hidden: onScale(hiddenShare, hidden.scores[head]!),
+    filters: onScale(filterShare, filters.scores[head]!),
   }));
-  const mixed = fitted.map(({ scores }, head) =>
-    scores.map((score, text) => mixes[head]!.linear * score + mixes[head]!.hidden * hidden.scores[head]![text]!),
-  );
+  const mixed = fitted.map(({ scores }, head) => {
+    const mix = mixes[head]!;
+    const [ofHidden, ofFilters] = [hidden.scores[head]!, filters.scores[head]!];
+    return scores.map(
+      (score, text) => mix.linear * score + mix.hidden * ofHidden[text]! + mix.filters * ofFilters[text]!,
+    );
+  });
   const common = mixed.map((scores) => scores.subarray(0, goEmotions.length));
   const first = common.map((scores, head) => calibrate(scores, positives[head]!, straight));
   const bend = chooseBend(
@@ -168,12 +125,14 @@ export function assembleModel(
     id: modelId,
     ...vocabulary,
     weights: interleave(fitted.map(({ quantised }) => quantised)),
-    hidden: hidden.layer,
+    hidden: hidden.network,
+    wordFilters: filters.network,
     gains: Float32Array.from(
       calibrations,
       ({ gain }, head) => gain * mixes[head]!.linear * fitted[head]!.quantised.scale,
     ),
     hiddenGains: Float32Array.from(calibrations, ({ gain }, head) => gain * mixes[head]!.hidden),
+    filterGains: Float32Array.from(calibrations, ({ gain }, head) => gain * mixes[head]!.filters),
     offsets: Float32Array.from(calibrations, ({ offset }) => offset),
     bend,
     thresholds: new Float32Array(headCount),
@@ -201,25 +160,6 @@ function deviationOf(values: Float64Array): number {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return Math.sqrt(squares / values.length) || 1;
-}
-
-function fit(matrix: FeatureMatrix, { positive, weights }: Teaching, settings: TrainingSettings): Float64Array {
-  return fitLogistic(matrix, positive, weights, bayesScales(matrix, positive, weights), settings);
-}
-
-function scoreTexts(
-  { texts, starts, indices, values }: FeatureMatrix,
-  weights: Float64Array,
-  isScored: (text: number) => boolean,
-  scores: Float64Array,
-): void {
-  for (let text = 0; text < texts; text += 1) {
-    if (!isScored(text)) continue;
-    let sum = 0;
-    for (let entry = starts[text]!; entry < starts[text + 1]!; entry += 1)
-      sum += values[entry]! * weights[indices[entry]!]!;
-    scores[text] = sum;
-  }
 }
 
 function interleave(quantised: readonly QuantisedWeights[]): Int8Array {

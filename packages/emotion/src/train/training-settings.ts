@@ -1,3 +1,4 @@
+import type { FilterSettings } from "./fit-filters.ts";
 import type { HiddenSettings } from "./fit-hidden.ts";
 import type { LogisticSettings } from "./fit-logistic.ts";
 
@@ -10,12 +11,15 @@ export interface TrainingSettings extends LogisticSettings {
   readonly hidden: HiddenSettings;
   /** What the hidden layer's scores count beside the linear ones, both at a standard deviation of 1. */
   readonly hiddenShare: number;
+  readonly wordFilters: FilterSettings;
+  /** The same for the word filters' scores. */
+  readonly filterShare: number;
   /** Calibration and thresholds come from scores of texts that the scoring weights have not seen: so many parts. */
   readonly folds: number;
 }
 
 export const trainingSettings: TrainingSettings = {
-  minimumTexts: 5,
+  minimumTexts: 8,
   mostRows: 131_072,
   cost: 1,
   mostPasses: 10,
@@ -34,5 +38,18 @@ export const trainingSettings: TrainingSettings = {
     seed: 20_200_708,
   },
   hiddenShare: 0.4,
+  wordFilters: {
+    mostWords: 4_500,
+    dimension: 48,
+    filters: 72,
+    epochs: 5,
+    batch: 32,
+    wordDropout: 0.2,
+    embeddingDropout: 0.1,
+    filterDropout: 0.5,
+    rate: 0.003,
+    seed: 20_200_709,
+  },
+  filterShare: 0.5,
   folds: 5,
 };
