@@ -16,7 +16,10 @@ export interface ObservedMessage {
   readonly now: number;
 }
 
-/** Lets the Virtual Brain see, and makes ready for followers, that a learner wrote, and how the conversation sounds if it may be read. */
+/**
+ * Lets the Virtual Brain see that a learner wrote, and how the conversation sounds if it may be read. Gives what the
+ * learner's followers are told of it.
+ */
 export async function observeMessage(
   transaction: Transaction,
   { id, learnerId, reading, now }: ObservedMessage,
