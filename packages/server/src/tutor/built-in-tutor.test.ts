@@ -283,6 +283,21 @@ describe("manner", () => {
     expect(near).not.toContain("percentages");
   });
 
+  test("what another subject's questions are about is to be found on the practice page", () => {
+    const { text } = startConversation().say("what is photosynthesis?");
+    expect(text).toContain("not an AI model");
+    expect(text).toContain("“Plants and photosynthesis”");
+    expect(startConversation().say("what time is it?").text).not.toContain("Practice");
+  });
+
+  test("who is upset about a topic is met about that topic, and is not shown all the others", () => {
+    const { text, lesson } = startConversation().say("I hate fractions, this is so annoying!", "annoyance");
+    expect(text).toContain("that is not your fault");
+    expect(text).toContain("A fraction counts equal parts of a whole");
+    expect(text).not.toContain("percentages");
+    expect(lesson.topic).toBe("fractions");
+  });
+
   test("outside while a problem is open, it says so and comes back to the problem", () => {
     const { say } = startConversation();
     say("equations");

@@ -92,6 +92,7 @@ function stepFor(before: Lesson, intent: Intent, learner: Learner): Step {
       );
     case "outside":
       if (open) return stay({ kind: "restate", item: open, because: intent.isShort ? "unread" : "outside" });
+      if (intent.near.length === 0 && intent.other) return stay({ kind: "other_subject", skill: intent.other });
       return stay({ kind: "offer_topics", because: "outside", topics: intent.near.length > 0 ? intent.near : topics });
     case "practise":
       return poseItem(lesson, knows, {

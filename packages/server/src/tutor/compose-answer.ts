@@ -21,7 +21,7 @@ export function composeAnswer({ move, reaction }: Turn, voice: Voice): string {
 }
 
 function reactionVariants(reaction: Tone, move: Move): Variants {
-  const isIdle = move.kind === "offer_topics";
+  const isIdle = move.kind === "offer_topics" || ((move.kind === "define" || move.kind === "explain") && !move.isOpen);
   return (isIdle ? idleReactions[reaction] : undefined) ?? reactions[reaction];
 }
 
@@ -53,6 +53,11 @@ function parts(move: Move, say: Say): Parts {
       return [[say(phrases.nothingToDo), allTopicsSentence(move, say)], say(phrases.chooseTopic)];
     case "offer_topics":
       return offerTopics(move, say);
+    case "other_subject":
+      return [
+        [say(phrases.outside), say(phrases.otherSubject, { skill: move.skill.name, subject: move.skill.subject })],
+        null,
+      ];
     case "pose":
       return [[poseLead(move, say), questionText(move.item)], null];
     case "finished":

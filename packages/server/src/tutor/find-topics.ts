@@ -1,4 +1,4 @@
-import { findSkillNode, type Skill, type Topic, topics } from "@masterx/items";
+import { findSkillNode, type Skill, skillGraph, type SkillNode, type Topic, topics } from "@masterx/items";
 
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/[a-z]+|%/g) ?? []);
 
@@ -77,4 +77,26 @@ export function nearestSkill(topic: Topic, text: string): Skill | null {
     }))
     .toSorted((a, b) => b.score - a.score);
   return nearest && nearest.score > 0 ? nearest.skill : null;
+}
+
+/** Words of skills' names that say little of what a text is about. */
+const everyday = new Set(
+  "age base body data human light logic middle modern number part sound source speed state structure time world".split(
+    " ",
+  ),
+);
+const otherSkills = skillGraph
+  .filter(({ subject }) => subject !== "mathematics")
+  .map((node) => ({
+    node,
+    words: [...nameWords(`${node.name} ${node.subject}`)].filter((word) => !everyday.has(word)),
+  }));
+
+/** The skill of another subject whose name shares most words with a text; null when none shares any. */
+export function findOtherSkill(text: string): SkillNode | null {
+  const words = nameWords(text);
+  const [nearest] = otherSkills
+    .map(({ node, words: own }) => ({ node, score: own.filter((word) => words.has(word)).length }))
+    .toSorted((a, b) => b.score - a.score);
+  return nearest && nearest.score > 0 ? nearest.node : null;
 }

@@ -36,7 +36,7 @@ export const commands: readonly Rule[] = [
   ],
   [
     "hint",
-    /\b(?:hint|clue|tip|next step|first step)\b|^(?:can you |could you |please )?help(?: me)?(?: please)?[.!?]*$|\bi(?:'m| am) stuck\b|\bneed (?:some )?help\b/,
+    /\b(?:hint|clue|tip|next step|first step)\b|^(?:can you |could you |please )?help(?: me)?(?: please)?[.!?]*$|\bi(?:'m| am) stuck\b|\bneed (?:some )?help\b|\bhelp (?:me )?(?:with|on|in|understand) (?:(?:my|this|that|it|these|the|some)\b|maths?\b|homework\b)/,
   ],
   ["example", /\bexample\b/],
   [
@@ -52,7 +52,7 @@ export const commands: readonly Rule[] = [
 ];
 
 export const notUnderstood =
-  /\b(?:don'?t (?:understand|get|know)|do not (?:understand|know)|no idea|no clue|not sure|idk|confus\w*|makes? no sense|i(?:'m| am) lost|what do you mean|can'?t (?:do|solve|figure))\b|^(?:what|huh)[?!. ]*$|^[?]+$/;
+  /\b(?:(?:don'?t|do not|didn'?t|did not|never|can'?t|cannot) (?:really |quite |even |fully )?(?:understand|understood|get|got|know)|no idea|no clue|not sure|idk|confus\w*|makes? no sense|i(?:'m| am) (?:\w+ )?lost|what do you mean|(?:can'?t|cannot) (?:do|solve|figure)|struggl\w*|(?:trouble|hard time|difficulties) with|(?<!\bnot (?:\w+ )?)bad at)\b|^(?:what|huh)[?!. ]*$|^[?]+$/;
 
 export const replies: readonly Rule[] = [
   ["not_understood", notUnderstood],
@@ -66,7 +66,7 @@ export const replies: readonly Rule[] = [
 ];
 
 export const asksForPractice =
-  /\b(?:practi[cs]e|problems?|exercises?|questions?|quiz|tasks?|train|work on|start|begin|learn|do|try|give me|want|need|like|teach)\b|\bplease\b/;
+  /\b(?:practi[cs]e|problems?|exercises?|questions?|quiz|tasks?|train|work on|start|begin|learn|do|try|give me|help|want|need|like|teach)\b|\bplease\b/;
 export const asksToKnow =
   /\b(?:what (?:is|are)|what's|how (?:do|does|can|to)|what do(?:es)?|why|explain|tell me about|meaning of|rule for)\b/;
 export const aboutOneself = /\b(?:i|my|me|this is|that is|it's|so)\b|^[a-z]+[!.]*$/;

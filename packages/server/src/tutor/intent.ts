@@ -1,4 +1,4 @@
-import type { Check, Level, Skill, Topic } from "@masterx/items";
+import type { Check, Level, Skill, SkillNode, Topic } from "@masterx/items";
 import type { OwnExercise } from "./own-exercise/read-own-exercise.ts";
 
 /** What a learner wants from the tutor with one message. */
@@ -17,4 +17,10 @@ export type Intent =
   | { readonly kind: "attempt"; readonly check: Exclude<Check, { readonly verdict: "none" }> }
   | { readonly kind: "own_exercise"; readonly exercise: OwnExercise }
   | { readonly kind: "feeling" }
-  | { readonly kind: "outside"; readonly near: readonly Topic[]; readonly isShort: boolean };
+  | {
+      readonly kind: "outside";
+      readonly near: readonly Topic[];
+      /** Not mathematics, but there are items on it to practise with. */
+      readonly other: SkillNode | null;
+      readonly isShort: boolean;
+    };

@@ -1,4 +1,4 @@
-import type { Check, PracticeItem, Skill, Topic } from "@masterx/items";
+import type { Check, PracticeItem, Skill, SkillNode, Topic } from "@masterx/items";
 import type { Lesson } from "./lesson.ts";
 import type { Tone } from "./read-tone.ts";
 
@@ -20,6 +20,8 @@ export type Move =
       /** All of them were listed in this conversation before. */
       readonly isAgain?: boolean;
     }
+  /** Of another subject, which is practised without a tutor. */
+  | { readonly kind: "other_subject"; readonly skill: SkillNode }
   | {
       readonly kind: "pose";
       readonly item: PracticeItem;

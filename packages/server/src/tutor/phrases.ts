@@ -55,6 +55,9 @@ export const phrases = {
   thanks: ["You are welcome.", "Glad to help."],
   topics: ["I have problems on {topics}."],
   topicsAgain: ["We can take {topics}, or any other: just ask which topics there are."],
+  otherSubject: [
+    "But there are questions on “{skill}”, with hints and worked solutions, on your page “Practice”, under {subject}.",
+  ],
   nearest: ["The nearest things I have are problems on {topics}."],
   chooseTopic: ["Which of these would you like to begin with?", "Which one shall we take?"],
   tryNear: ["Would you like to try one?"],
@@ -132,7 +135,7 @@ export const phrases = {
   tooLarge: [
     "That one is beyond what I can work through: I only do short exercises with whole numbers, fractions, percentages and one unknown.",
   ],
-  nothingToDo: ["There is no problem open between us yet."],
+  nothingToDo: ["There is no problem open between us yet. Write me an exercise of your own, or take one of mine."],
   danger: [
     "What you wrote matters, and I am only a practice program, so I stop the exercises here. Please talk to an adult you trust right now, at home or at school. If you are in danger, call your local emergency number.",
   ],

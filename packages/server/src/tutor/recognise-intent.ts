@@ -1,5 +1,5 @@
 import { checkAnswer, type Level, type PracticeItem, type Skill, type Topic } from "@masterx/items";
-import { findTopics, namedTopic, nearestSkill } from "./find-topics.ts";
+import { findOtherSkill, findTopics, namedTopic, nearestSkill } from "./find-topics.ts";
 import type { Intent } from "./intent.ts";
 import {
   aboutOneself,
@@ -36,6 +36,7 @@ export function recogniseIntent(message: string, situation: Situation): Intent {
     aboutTopic(text, situation) ?? {
       kind: "outside",
       near: findTopics(text).map((near) => near.topic),
+      other: findOtherSkill(text),
       isShort: !text.includes("?") && text.split(" ").length <= mostShortWords,
     }
   );
@@ -99,7 +100,7 @@ function notUnderstoodTopic(text: string, { open }: Situation): Intent | null {
   return { kind: "ask_about", topic, skill: nearestSkill(topic, text) };
 }
 
-function aboutTopic(text: string, { tone }: Situation): Intent | null {
+function aboutTopic(text: string, { open, tone }: Situation): Intent | null {
   const topic = namedTopic(text);
   const isQuestion = text.includes("?");
   if (asksForFacts.test(text)) return null;
@@ -109,6 +110,9 @@ function aboutTopic(text: string, { tone }: Situation): Intent | null {
   const isAsked = isQuestion && !/^(?:can|could|may|shall|please|let)\b/.test(text);
   if (topic && isWish && !isStrained && !isAsked)
     return { kind: "practise", topic, skill: skillIn(topic, text), level: null };
+  // Who is upset about a topic is met with something to hold on to, not with all the others.
+  if (topic && open === null && isStrained && !isQuestion)
+    return { kind: "ask_about", topic, skill: nearestSkill(topic, text) };
   if (tone !== "even" && aboutOneself.test(text) && !isQuestion) return { kind: "feeling" };
   if (isQuestion) return null;
   return topic || wantsAnything.test(text)

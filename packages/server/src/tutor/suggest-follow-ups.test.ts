@@ -44,3 +44,16 @@ test("at the beginning the topics are suggested", () => {
   expect(suggestFollowUps(null)).toContain("Which topics are there?");
   expect(suggestFollowUps("no memo of ours")).toContain("Which topics are there?");
 });
+
+test("where all topics have been listed, some of them are suggested; where one was spoken of, a problem on it", () => {
+  const answer = (content: string) =>
+    planAnswer({
+      messages: [{ role: "user", content }],
+      reading: null,
+      learnerName: "Mira",
+      asker: { id: "mira", ageBand: null, state: null, knows: {} },
+      tier: null,
+    });
+  expect(suggestFollowUps(writeMemo(answer("hello").lesson))).toContain("Practise fractions");
+  expect(suggestFollowUps(writeMemo(answer("what is a fraction?").lesson))).toContain("Yes, please");
+});

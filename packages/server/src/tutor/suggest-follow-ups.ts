@@ -1,4 +1,4 @@
-import { findCard, findSkill } from "@masterx/items";
+import { findCard, findSkill, topics } from "@masterx/items";
 import { prerequisiteOf } from "./choose-item.ts";
 import { readLesson } from "./lesson.ts";
 import { findTaughtItem } from "./taught-item.ts";
@@ -10,8 +10,13 @@ const most = 3;
  * as it is written; for AI models they are questions like any other.
  */
 export function suggestFollowUps(memo: string | null): readonly string[] {
-  const { work, chosen, topic } = readLesson([{ role: "assistant", content: "", memo }]);
-  if (work.state === "idle") return topic === null ? ["Which topics are there?", "Who are you?"] : ["Another one"];
+  const { work, chosen, topic, tally, listed } = readLesson([{ role: "assistant", content: "", memo }]);
+  if (work.state === "idle") {
+    if (topic !== null) return tally.posed === 0 ? ["Yes, please", "Which topics are there?"] : ["Another one"];
+    return listed
+      ? topics.slice(0, most).map(({ name }) => `Practise ${name}`)
+      : ["Which topics are there?", "Who are you?"];
+  }
   const item = findTaughtItem(work.item);
   const card = item && findSkill(item);
   const before = item && prerequisiteOf(item.skill, {});
