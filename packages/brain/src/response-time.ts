@@ -48,8 +48,9 @@ function rapidBelowSeconds(usual: Timing): number {
 export function learnTiming(known: Timing, seconds: number | null): Timing {
   if (seconds === null) return known;
   const count = Math.min(known.count + 1, timing.mostCount);
-  const surprise = Math.log(seconds) - known.meanLog;
+  const log = Math.log(seconds);
+  const surprise = log - known.meanLog;
   const meanLog = known.meanLog + surprise / count;
-  const squared = surprise * (Math.log(seconds) - meanLog);
+  const squared = surprise * (log - meanLog);
   return { count, meanLog, varianceLog: known.varianceLog + (squared - known.varianceLog) / count };
 }

@@ -14,6 +14,8 @@ export interface Lesson {
   readonly error: number;
 }
 
+const sequenceRates = Float64Array.from(learning.sequenceRates);
+
 /**
  * AdaGrad's step for everything linear, projected so that a right answer instead of a wrong one never lowers a
  * prediction. The network learns in a refit only.
@@ -35,7 +37,7 @@ export function teach(weights: Weights, { described, error }: Lesson): void {
   );
   for (let order = 0; order < sequences.length; order += 1) {
     const key = sequences[order] ?? 0;
-    if (key !== 0) teachSequence(weights.sequences, key, last > 0, error, learning.sequenceRates[order] ?? 0);
+    if (key !== 0) teachSequence(weights.sequences, key, last > 0, error, sequenceRates[order] ?? 0);
   }
   if (skillKey !== 0) teachSlopes(weights, skillKey, features, error);
 }
@@ -48,11 +50,12 @@ export function learnSkill(skill: SkillStatistics | undefined, error: number): S
 }
 
 /** The last outcome on the item, on the skill and overall: a right one is never worth less than a wrong one. */
-const outcomeStrides = [9, 3, 1] as const;
+const outcomeStrides = Uint8Array.of(9, 3, 1);
 
 function betweenOutcomes(contexts: Float64Array, at: number, value: number): number {
   let bounded = value;
-  for (const stride of outcomeStrides) {
+  for (let index = 0; index < outcomeStrides.length; index += 1) {
+    const stride = outcomeStrides[index] ?? 1;
     const outcome = Math.floor(at / stride) % 3;
     if (outcome === 0) bounded = Math.min(bounded, contexts[at + 2 * stride] ?? bounded);
     if (outcome === 2) bounded = Math.max(bounded, contexts[at - 2 * stride] ?? bounded);

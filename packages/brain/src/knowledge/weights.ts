@@ -4,8 +4,11 @@ import { featureCount, startWeights } from "./feature-table.ts";
 import { createNetwork, type Network } from "./network.ts";
 import { createSequenceTable, type SequenceTable } from "./sequence-table.ts";
 
-/** Per skill: what its own right and wrong counts, average, the learner's ability and surplus weigh more or less. */
-export const slopeFeatures = [0, 1, 8, 18, 14] as const;
+/**
+ * Per skill: what its own right and wrong counts, average, the learner's ability and surplus weigh more or less. Typed, as
+ * all tables that `teach` reads: of plain arrays JavaScriptCore now and then dropped the compiled code that read them.
+ */
+export const slopeFeatures: Uint8Array = Uint8Array.of(0, 1, 8, 18, 14);
 
 /**
  * What all learners together taught, apart from single items and skills. Mutable: `teach` moves it. `squares` are
