@@ -199,6 +199,7 @@ export const memory = {
   mostNameLength: 80,
   mostSequences: 200_000,
   mostSlopes: 10_000,
+  mostItemSlopes: 50_000,
   hiddenUnits: 16,
 } as const;
 
@@ -209,11 +210,14 @@ export const learning = {
   /** For rows of two, three and four skills. */
   sequenceRates: [0.1, 0.15, 0.15],
   /** Holds back what a rare row teaches. */
-  sequenceDamping: 2,
+  sequenceDamping: 1,
+  itemSlopeRate: 0.1,
+  /** Holds back what a rare item teaches. */
+  itemSlopeDamping: 3,
   skillStep: 0.25,
   stepDecay: 0.05,
   mostBias: 8,
-  passes: 5,
+  passes: 8,
 } as const;
 
 /** Wilson et al. (2019) derive .85 for learning by gradient; Math Garden plays at .75 (Klinkenberg et al. 2011). */

@@ -3,6 +3,9 @@ import fc from "fast-check";
 import { createLearnerModel } from "./learner-model.ts";
 import { isKnownEmotion } from "./known-emotion.ts";
 import { refit } from "./knowledge/refit.ts";
+import { createPopulation } from "./knowledge/population.ts";
+import { directions } from "./knowledge/feature-table.ts";
+import { createWeights, itemSlopeFeatures, slopeFeatures } from "./knowledge/weights.ts";
 import type { LearnerEvent } from "./learner-event.ts";
 import type { LearnerModel } from "./learner-model.ts";
 import { observe } from "./observe.ts";
@@ -188,6 +191,45 @@ test("[§1] a right answer instead of a wrong one never lowers the prediction", 
     expect(right.model.ability.mean).toBeGreaterThan(wrong.model.ability.mean);
     expect(right.update.item?.statistics.bias).toBeGreaterThan(wrong.update.item?.statistics.bias ?? Number.NaN);
     expect(observe(model, { ...asked, correct: true, graded_by: "client" }, taught).update.item).toBeNull();
+  });
+});
+
+const bent = new Set([...slopeFeatures, ...itemSlopeFeatures]);
+
+test("[§1] nor does it where an item or a skill outweighs all that the past weighs", () => {
+  const contrary = (slopes: ReadonlyMap<number, Float64Array>) =>
+    new Map(
+      [...slopes].map(([key, values]): [number, Float64Array] => [
+        key,
+        values.map((value, at) => (at < 5 ? -9 : value)),
+      ]),
+    );
+  const { weights } = taught;
+  const itemSlopes = contrary(weights.itemSlopes);
+  expect(itemSlopes.size).toBe(2);
+  // Nothing else weighs anything, so that nothing else makes up for it.
+  const features = directions.map((way, index) => (bent.has(index) ? 5 * way : 0));
+  const population = createPopulation({
+    weights: {
+      ...createWeights(),
+      features: Float64Array.from(features),
+      itemSlopes,
+      slopes: contrary(weights.slopes),
+    },
+  });
+  holds([anyModel, fc.constantFrom("fractions", "ratios"), between(0.2, 60)], (model, skill, response_time_s) => {
+    const asked = {
+      type: "question_response",
+      at_ms: atNext,
+      item: "i",
+      skill,
+      response_time_s,
+      correct: true,
+    } as const;
+    const after = (isRight: boolean) => observe(model, { ...asked, correct: isRight }, population).model;
+    const predicted = (now = model) =>
+      observe(now, { ...asked, at_ms: atNext + 40_000 }, population).update.probability ?? Number.NaN;
+    expect(predicted(after(true))).toBeGreaterThanOrEqual(predicted(after(false)));
   });
 });
 

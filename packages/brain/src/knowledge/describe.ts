@@ -25,6 +25,7 @@ export interface Described {
   /** The last outcome, by which sequences are told apart; 0 before the first. */
   readonly last: Outcome;
   readonly skillKey: number;
+  readonly itemKey: number;
   readonly variance: number;
   readonly ability: number;
 }
@@ -54,8 +55,10 @@ export function describe(
   const { itemKey, skillKey } = question;
   const skillLast = skill?.last ?? 0;
   const itemLast = item === undefined ? 0 : outcomeOf(item.fluency);
-  const sinceItem = item === undefined || !isTimed ? 0 : Math.log1p(Math.max(0, shownS - item.atS) / momentS) / 5;
-  const sinceSkill = skill === undefined || !isTimed ? 0 : Math.log1p(Math.max(0, shownS - skill.atS) / momentS) / 5;
+  // Without a response time all that is known to the moment is the answer before.
+  const readyS = isTimed ? shownS : (known.skills.at(-1)?.atS ?? 0);
+  const sinceItem = item === undefined ? 0 : Math.log1p(Math.max(0, readyS - item.atS) / momentS) / 5;
+  const sinceSkill = skill === undefined ? 0 : Math.log1p(Math.max(0, readyS - skill.atS) / momentS) / 5;
   if (skill !== undefined) {
     x[0] = logOf(skill.right);
     x[1] = logOf(skill.wrong);
@@ -118,6 +121,7 @@ export function describe(
     ],
     last: known.last,
     skillKey,
+    itemKey,
     variance: ability.variance + (skill?.variance ?? prediction.skillVariance),
     ability: ability.mean + (skill?.mean ?? 0),
   };

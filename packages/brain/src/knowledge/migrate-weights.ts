@@ -3,7 +3,13 @@ import { populationFeatures, startWeights } from "./feature-table.ts";
 /** Stored weights of an older version as this one would have written them, predicting alike; others as they are. */
 export function migrateWeights(stored: unknown): unknown {
   const old = stored as FirstWeights | null;
-  return old?.version === 1 && isWhole(old) ? fromFirst(old) : stored;
+  return fromSecond(old?.version === 1 && isWhole(old) ? fromFirst(old) : stored);
+}
+
+/** The second version had no slopes of items: they begin at nothing. */
+function fromSecond(old: unknown): unknown {
+  const { version } = (old ?? {}) as { readonly version?: number };
+  return version === 2 ? { ...(old as object), version: 3, itemSlopes: [] } : old;
 }
 
 /** The first version had no features of the population: rows of skills counted in full, and the network saw none. */

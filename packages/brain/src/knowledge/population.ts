@@ -7,7 +7,7 @@ import type { Knowledge, Recalled, SkillMemory } from "./knowledge.ts";
 import type { Ability } from "../learner-model.ts";
 import { networkLogit } from "./network.ts";
 import { startOf, type SequenceTable } from "./sequence-table.ts";
-import { createWeights, slopeFeatures, type Weights } from "./weights.ts";
+import { createWeights, itemSlopeFeatures, slopeFeatures, type Weights } from "./weights.ts";
 
 /** What all learners together taught about a skill. */
 export interface SkillStatistics {
@@ -120,21 +120,23 @@ function ofLearner(weights: Weights, described: Described, anyone: number, said?
 
 /** What the learner's past adds to the log-odds. */
 function shareOf(weights: Weights, described: Described, said: Float64Array | undefined): number {
-  const { features, context, skillKey } = described;
+  const { features, context, skillKey, itemKey } = described;
   let share = weights.contexts[context] ?? 0;
   for (let index = 0; index < featureCount; index += 1)
     share += (weights.features[index] ?? 0) * (features[index] ?? 0);
   const slopes = skillKey === 0 ? undefined : weights.slopes.get(skillKey);
-  if (slopes !== undefined) share += slopeShare(weights.features, slopes, features);
+  if (slopes !== undefined) share += slopeShare(weights.features, slopes, slopeFeatures, features);
+  const ofItem = itemKey === 0 ? undefined : weights.itemSlopes.get(itemKey);
+  if (ofItem !== undefined) share += slopeShare(weights.features, ofItem, itemSlopeFeatures, features);
   if (weights.network !== null) share += networkLogit(weights.network, features, said);
   return share;
 }
 
 /** A slope may lessen a weight to nothing, not turn it round. */
-function slopeShare(weights: Float64Array, slopes: Float64Array, features: Float64Array): number {
+function slopeShare(weights: Float64Array, slopes: Float64Array, indices: Uint8Array, features: Float64Array): number {
   let share = 0;
-  for (let slope = 0; slope < slopeFeatures.length; slope += 1) {
-    const index = slopeFeatures[slope] ?? 0;
+  for (let slope = 0; slope < indices.length; slope += 1) {
+    const index = indices[slope] ?? 0;
     const weight = weights[index] ?? 0;
     const whole = projected(weight + (slopes[slope] ?? 0), directions[index] ?? 0);
     share += (whole - weight) * (features[index] ?? 0);

@@ -47,6 +47,7 @@ export function refit(
   const chance = chanceFrom(seed);
   for (let pass = 0; pass < passes; pass += 1) {
     population.items.clear();
+    weights.itemSlopes.clear();
     forgetSequences(weights.sequences);
     shuffle(order, chance);
     for (const index of order) learnHistory(population, steps, histories[index] ?? [], mayTeach);

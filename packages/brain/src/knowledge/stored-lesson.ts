@@ -2,6 +2,7 @@ import { learnItem, type ItemStatistics } from "../item-statistics.ts";
 import type { Outcome } from "./knowledge.ts";
 import type { Learning } from "./refit.ts";
 import type { Taught } from "./attempt.ts";
+import { fromName } from "./keys.ts";
 import { learnSkill, teach } from "./teach.ts";
 
 /** What one answer teaches, as plain data: it can wait, and be taught by another process. */
@@ -35,6 +36,7 @@ export function teachStored(population: Learning, lesson: StoredLesson): void {
   const known = item === null ? null : (population.items.get(item) ?? newItem);
   if (item !== null && known !== null) population.items.set(item, learnItem(known, error, seconds));
   if (skill !== null) population.skills.set(skill, learnSkill(population.skills.get(skill), error));
-  const described = { ...lesson, features: Float64Array.from(lesson.features) };
+  const itemKey = item === null ? 0 : fromName(item);
+  const described = { ...lesson, itemKey, features: Float64Array.from(lesson.features) };
   teach(population.weights, { described, error });
 }

@@ -5,6 +5,7 @@ import { startMs } from "../testing/arbitraries.ts";
 import { UnreadableModel } from "../unreadable-model.ts";
 import { populationFeatures, startWeights } from "./feature-table.ts";
 import { refit } from "./refit.ts";
+import { teach } from "./teach.ts";
 import { parseWeights, serialiseWeights } from "./stored-weights.ts";
 
 const histories = Array.from({ length: 20 }, (_, learner) =>
@@ -43,12 +44,13 @@ test("stored weights predict as those they were made of, to seven digits", () =>
 interface Stored {
   readonly features: readonly number[];
   readonly featureSquares: readonly number[];
+  readonly itemSlopes: unknown;
   readonly network: { readonly into: readonly number[] };
 }
 
 /** As the first version stored weights: without the features of the population. */
 function asFirst(stored: string) {
-  const { network, ...weights } = JSON.parse(stored) as Stored;
+  const { network, itemSlopes: _none, ...weights } = JSON.parse(stored) as Stored;
   const isOld = (index: number) => index % startWeights.length < populationFeatures;
   return {
     ...weights,
@@ -64,10 +66,25 @@ test("weights of the first version predict as they did: rows of skills count in 
   const { weights } = population;
   const old = asFirst(serialiseWeights(weights));
   weights.features.set(startWeights.subarray(populationFeatures), populationFeatures);
+  weights.itemSlopes.clear();
   weights.network?.into.forEach((_, at, into) => {
     if (at % startWeights.length >= populationFeatures) into[at] = 0;
   });
   predictAlike(population, { ...population, weights: parseWeights(JSON.stringify(old)) });
+});
+
+test("weights of the second version predict as they did, and items get slopes of their own from then on", () => {
+  const population = refit(histories, { passes: 2 });
+  const { itemSlopes, ...old } = JSON.parse(serialiseWeights(population.weights)) as { itemSlopes: number[][] };
+  expect(itemSlopes).toHaveLength(11);
+  population.weights.itemSlopes.clear();
+  const again = { ...population, weights: parseWeights(JSON.stringify({ ...old, version: 2 })) };
+  predictAlike(population, again);
+  const [event] = histories[0] ?? [];
+  if (event === undefined) throw new Error("No answer.");
+  const { taught } = observe(createLearnerModel(), event, again);
+  if (taught !== null) teach(again.weights, taught.lesson);
+  expect(again.weights.itemSlopes.size).toBe(1);
 });
 
 test("weights that are not whole are refused, of whatever version", () => {
@@ -77,7 +94,8 @@ test("weights that are not whole are refused, of whatever version", () => {
     { ...old, features: old.features.slice(1) },
     { ...old, featureSquares: null },
     { ...old, network: {} },
-    { ...(JSON.parse(stored) as object), version: 3 },
+    { ...(JSON.parse(stored) as object), version: 4 },
+    { ...(JSON.parse(stored) as object), itemSlopes: [[1, 2]] },
     null,
   ])
     expect(() => parseWeights(JSON.stringify(broken))).toThrow(UnreadableModel);

@@ -3,9 +3,9 @@ import { contextCount } from "./describe.ts";
 import { featureCount } from "./feature-table.ts";
 import { migrateWeights } from "./migrate-weights.ts";
 import { cellsOfSequence, createSequenceTable, listSequences, startFor, type SequenceTable } from "./sequence-table.ts";
-import { slopeFeatures, type Weights } from "./weights.ts";
+import { itemSlopeFeatures, slopeFeatures, type Weights } from "./weights.ts";
 
-const weightsVersion = 2;
+const weightsVersion = 3;
 
 /** Text from which `parseWeights` makes weights that predict alike, to seven digits, and learn on. */
 export function serialiseWeights(weights: Weights): string {
@@ -18,14 +18,15 @@ export function serialiseWeights(weights: Weights): string {
     contexts: listed(weights.contexts),
     contextSquares: listed(weights.contextSquares),
     sequences: listSequences(weights.sequences).map(([key = 0, ...cells]) => [key, ...cells.map(shorter)]),
-    slopes: [...weights.slopes].map(([key, slope]) => [key, ...listed(slope)]),
+    slopes: listedSlopes(weights.slopes),
+    itemSlopes: listedSlopes(weights.itemSlopes),
     network:
       network === null ? null : { into: listed(network.into), bias: listed(network.bias), out: listed(network.out) },
   });
 }
 
 /**
- * Also reads those of the first version.
+ * Also reads those of earlier versions.
  * @throws UnreadableModel for what is not whole weights; a refit makes new ones
  */
 export function parseWeights(stored: string): Weights {
@@ -41,12 +42,8 @@ export function parseWeights(stored: string): Weights {
     contexts: numbers(value.contexts, contextCount, "contexts"),
     contextSquares: numbers(value.contextSquares, contextCount, "contextSquares"),
     sequences: sequencesFrom(value.sequences),
-    slopes: new Map(
-      value.slopes.map((row): [number, Float64Array] => {
-        const [key = 0, ...slope] = numbers(row, 1 + 2 * slopeFeatures.length, "slopes");
-        return [key, Float64Array.from(slope)];
-      }),
-    ),
+    slopes: slopesFrom(value.slopes, slopeFeatures.length),
+    itemSlopes: slopesFrom(value.itemSlopes, itemSlopeFeatures.length),
     network:
       network === null
         ? null
@@ -67,6 +64,7 @@ interface Stored {
   readonly contextSquares: number[];
   readonly sequences: number[][];
   readonly slopes: number[][];
+  readonly itemSlopes: number[][];
   readonly network: { readonly into: number[]; readonly bias: number[]; readonly out: number[] } | null;
 }
 
@@ -82,7 +80,8 @@ function read(stored: string): Stored {
     throw new UnreadableModel(
       `The weights have version ${weights?.version ?? "none"}, this is ${weightsVersion}: refit.`,
     );
-  if (!Array.isArray(weights.sequences) || !Array.isArray(weights.slopes) || weights.network === undefined)
+  const lists = [weights.sequences, weights.slopes, weights.itemSlopes];
+  if (!lists.every((list) => Array.isArray(list)) || weights.network === undefined)
     throw new UnreadableModel("The weights are not whole: refit them.");
   return weights as Stored;
 }
@@ -103,6 +102,17 @@ function sequencesFrom(rows: readonly number[][]): SequenceTable {
   }
   return table;
 }
+
+const listedSlopes = (slopes: ReadonlyMap<number, Float64Array>): number[][] =>
+  [...slopes].map(([key, slope]) => [key, ...listed(slope)]);
+
+const slopesFrom = (rows: readonly number[][], count: number): Map<number, Float64Array> =>
+  new Map(
+    rows.map((row): [number, Float64Array] => {
+      const [key = 0, ...slope] = numbers(row, 1 + 2 * count, "slopes");
+      return [key, Float64Array.from(slope)];
+    }),
+  );
 
 const shorter = (value: number): number => Number(value.toPrecision(7));
 

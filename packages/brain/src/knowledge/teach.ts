@@ -5,11 +5,11 @@ import { stepped } from "./network.ts";
 import type { Described } from "./describe.ts";
 import type { SkillStatistics } from "./population.ts";
 import { type SequenceTable, startFor } from "./sequence-table.ts";
-import { slopeFeatures, type Weights } from "./weights.ts";
+import { itemSlopeFeatures, slopeFeatures, type Weights } from "./weights.ts";
 
 /** What an answer can teach the weights: how the question was seen, and how far the prediction was off. */
 export interface Lesson {
-  readonly described: Pick<Described, "features" | "context" | "sequences" | "last" | "skillKey">;
+  readonly described: Pick<Described, "features" | "context" | "sequences" | "last" | "skillKey" | "itemKey">;
   /** Outcome minus predicted probability. */
   readonly error: number;
 }
@@ -21,7 +21,7 @@ const sequenceRates = Float64Array.from(learning.sequenceRates);
  * prediction. The network learns in a refit only.
  */
 export function teach(weights: Weights, { described, error }: Lesson): void {
-  const { features, context, sequences, last, skillKey } = described;
+  const { features, context, sequences, last, skillKey, itemKey } = described;
   weights.interceptSquares += error * error;
   if (weights.interceptSquares > 0) weights.intercept += (learning.rate * error) / Math.sqrt(weights.interceptSquares);
   for (let index = 0; index < featureCount; index += 1) {
@@ -39,7 +39,20 @@ export function teach(weights: Weights, { described, error }: Lesson): void {
     const key = sequences[order] ?? 0;
     if (key !== 0) teachSequence(weights.sequences, key, last > 0, error, sequenceRates[order] ?? 0);
   }
-  if (skillKey !== 0) teachSlopes(weights, skillKey, features, error);
+  if (skillKey !== 0) {
+    const slope = slopesFor(weights.slopes, skillKey, slopeFeatures.length, memory.mostSlopes, 1);
+    teachSlopes(slope, slopeFeatures, features, error, learning.rate);
+  }
+  if (itemKey !== 0) {
+    const slope = slopesFor(
+      weights.itemSlopes,
+      itemKey,
+      itemSlopeFeatures.length,
+      memory.mostItemSlopes,
+      learning.itemSlopeDamping,
+    );
+    teachSlopes(slope, itemSlopeFeatures, features, error, learning.itemSlopeRate);
+  }
 }
 
 /** Elo's step for the skill. */
@@ -77,19 +90,36 @@ function teachSequence(table: SequenceTable, key: number, afterRight: boolean, e
   else cells[start] = Math.min(right, wrong + step);
 }
 
-function teachSlopes({ slopes }: Weights, skillKey: number, features: Float64Array, error: number): void {
-  const count = slopeFeatures.length;
-  let slope = slopes.get(skillKey);
-  if (slope === undefined) {
-    if (slopes.size >= memory.mostSlopes) return;
-    slope = new Float64Array(2 * count).fill(1, count);
-    slopes.set(skillKey, slope);
+/** Those of a key, new ones if there are none; undefined where there are too many. */
+function slopesFor(
+  known: Map<number, Float64Array>,
+  key: number,
+  count: number,
+  most: number,
+  squares: number,
+): Float64Array | undefined {
+  let slopes = known.get(key);
+  if (slopes === undefined && known.size < most) {
+    slopes = new Float64Array(2 * count).fill(squares, count);
+    known.set(key, slopes);
   }
+  return slopes;
+}
+
+function teachSlopes(
+  slopes: Float64Array | undefined,
+  indices: Uint8Array,
+  features: Float64Array,
+  error: number,
+  rate: number,
+): void {
+  if (slopes === undefined) return;
+  const count = indices.length;
   for (let index = 0; index < count; index += 1) {
-    const gradient = error * (features[slopeFeatures[index] ?? 0] ?? 0);
+    const gradient = error * (features[indices[index] ?? 0] ?? 0);
     if (gradient === 0) continue;
-    const squares = (slope[count + index] ?? 1) + gradient * gradient;
-    slope[count + index] = squares;
-    slope[index] = (slope[index] ?? 0) + (learning.rate * gradient) / Math.sqrt(squares);
+    const squares = (slopes[count + index] ?? 1) + gradient * gradient;
+    slopes[count + index] = squares;
+    slopes[index] = (slopes[index] ?? 0) + (rate * gradient) / Math.sqrt(squares);
   }
 }

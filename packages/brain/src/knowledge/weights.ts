@@ -11,6 +11,12 @@ import { createSequenceTable, type SequenceTable } from "./sequence-table.ts";
 export const slopeFeatures: Uint8Array = Uint8Array.of(0, 1, 8, 18, 14);
 
 /**
+ * Per item: the last outcome overall and on the skill, the skill's fast average, the learner's average and slow surplus.
+ * None that a skill has a slope for: two slopes together could turn a weight round.
+ */
+export const itemSlopeFeatures: Uint8Array = Uint8Array.of(12, 10, 41, 6, 21);
+
+/**
  * What all learners together taught, apart from single items and skills. Mutable: `teach` moves it. `squares` are
  * AdaGrad's sums (Duchi et al. 2011).
  */
@@ -25,6 +31,8 @@ export interface Weights {
   readonly sequences: SequenceTable;
   /** By the skill's key: values, then squares. */
   readonly slopes: Map<number, Float64Array>;
+  /** The same by the item's key: what tells a learner who knows from one who does not differs between items. */
+  readonly itemSlopes: Map<number, Float64Array>;
   /** null until a refit made one. */
   network: Network | null;
 }
@@ -40,6 +48,7 @@ export function createWeights(): Weights {
     contextSquares: new Float64Array(contextCount).fill(0.1),
     sequences: createSequenceTable(),
     slopes: new Map(),
+    itemSlopes: new Map(),
     network: null,
   };
 }
