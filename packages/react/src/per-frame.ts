@@ -1,15 +1,18 @@
 import type { Observable } from "@masterx/client";
+import { takeTurns } from "./take-turns.ts";
 
-const nextFrame = (run: () => void): (() => void) => {
-  // A server paints nothing.
-  if (typeof requestAnimationFrame === "undefined") return (run(), () => {});
-  const id = requestAnimationFrame(run);
-  return () => cancelAnimationFrame(id);
-};
+const inTurn = takeTurns({
+  request: (run) => requestAnimationFrame(run),
+  cancel: (id) => cancelAnimationFrame(id),
+  now: () => performance.now(),
+});
+// A server paints nothing.
+const nextFrame = (run: () => void): (() => void) =>
+  typeof requestAnimationFrame === "undefined" ? (run(), () => {}) : inTurn(run);
 
 /**
- * The same value, told at most once a frame: what changes faster than the screen is shown as it last was. A page that
- * is not seen has no frames; it shows the latest when it is seen again.
+ * The same value, told at most once a frame: what changes faster than the screen is shown as it last was, and where
+ * much changes at once, in turns. A page that is not seen has no frames; it shows the latest when it is seen again.
  */
 export function perFrame<Value>(source: Observable<Value>, frame = nextFrame): Observable<Value> {
   const listeners = new Set<() => void>();
