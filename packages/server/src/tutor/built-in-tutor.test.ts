@@ -288,14 +288,19 @@ describe("manner", () => {
     expect(text).toContain("not an AI model");
     expect(text).toContain("“Plants and photosynthesis”");
     expect(startConversation().say("what time is it?").text).not.toContain("Practice");
+    expect(startConversation().say("can you help me with the water cycle?").text).toContain(
+      "“Rivers and the water cycle”",
+    );
   });
 
   test("who is upset about a topic is met about that topic, and is not shown all the others", () => {
-    const { text, lesson } = startConversation().say("I hate fractions, this is so annoying!", "annoyance");
+    const { say } = startConversation();
+    const { text, lesson } = say("I hate fractions, this is so annoying!", "annoyance");
     expect(text).toContain("that is not your fault");
     expect(text).toContain("A fraction counts equal parts of a whole");
     expect(text).not.toContain("percentages");
     expect(lesson.topic).toBe("fractions");
+    expect(say("Give me a problem").move).toMatchObject({ kind: "pose", item: { topic: "fractions" } });
   });
 
   test("outside while a problem is open, it says so and comes back to the problem", () => {

@@ -36,7 +36,7 @@ export const commands: readonly Rule[] = [
   ],
   [
     "hint",
-    /\b(?:hint|clue|tip|next step|first step)\b|^(?:can you |could you |please )?help(?: me)?(?: please)?[.!?]*$|\bi(?:'m| am) stuck\b|\bneed (?:some )?help\b|\bhelp (?:me )?(?:with|on|in|understand) (?:(?:my|this|that|it|these|the|some)\b|maths?\b|homework\b)/,
+    /\b(?:hint|clue|tip|next step|first step)\b|^(?:can you |could you |please )?help(?: me)?(?: please)?[.!?]*$|\bi(?:'m| am) stuck\b|\bneed (?:some )?help\b|\bhelp (?:me )?(?:with|on|in|understand) (?:(?:the|some) (?:problem|question|exercise|task|step|homework)s?|my|this|that|it|these|maths?|homework)\b/,
   ],
   ["example", /\bexample\b/],
   [
@@ -52,7 +52,7 @@ export const commands: readonly Rule[] = [
 ];
 
 export const notUnderstood =
-  /\b(?:(?:don'?t|do not|didn'?t|did not|never|can'?t|cannot) (?:really |quite |even |fully )?(?:understand|understood|get|got|know)|no idea|no clue|not sure|idk|confus\w*|makes? no sense|i(?:'m| am) (?:\w+ )?lost|what do you mean|(?:can'?t|cannot) (?:do|solve|figure)|struggl\w*|(?:trouble|hard time|difficulties) with|(?<!\bnot (?:\w+ )?)bad at)\b|^(?:what|huh)[?!. ]*$|^[?]+$/;
+  /\b(?:(?:don'?t|do not|didn'?t|did not|never|can'?t|cannot) (?:really |quite |even |fully )?(?:understand|understood|get|got|know)|no idea|no clue|not sure|idk|confus\w*|makes? no sense|i(?:'m| am) (?:so |really |totally |completely )?lost|what do you mean|(?:can'?t|cannot) (?:do|solve|figure)|struggl\w*|(?:trouble|hard time|difficulties) with|(?<!\bnot (?:\w+ )?)bad at)\b|^(?:what|huh)[?!. ]*$|^[?]+$/;
 
 export const replies: readonly Rule[] = [
   ["not_understood", notUnderstood],

@@ -38,6 +38,7 @@ describe("without an open problem", () => {
     ["I have a test on equations tomorrow and I am scared", "ask_about"],
     ["can you help me with percentages?", "practise"],
     ["can you help me with my homework?", "hint"],
+    ["I'm not lost any more", "outside"],
     ["why do I need the same denominator?", "ask_about"],
     ["yes", "agree"],
     ["let's go", "agree"],

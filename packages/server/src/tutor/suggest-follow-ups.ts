@@ -12,7 +12,7 @@ const most = 3;
 export function suggestFollowUps(memo: string | null): readonly string[] {
   const { work, chosen, topic, tally, listed } = readLesson([{ role: "assistant", content: "", memo }]);
   if (work.state === "idle") {
-    if (topic !== null) return tally.posed === 0 ? ["Yes, please", "Which topics are there?"] : ["Another one"];
+    if (topic !== null) return tally.posed === 0 ? ["Give me a problem", "Which topics are there?"] : ["Another one"];
     return listed
       ? topics.slice(0, most).map(({ name }) => `Practise ${name}`)
       : ["Which topics are there?", "Who are you?"];
