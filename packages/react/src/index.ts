@@ -1,5 +1,10 @@
 export { useClient } from "./client-context.ts";
-export { AnswerStream, type AnswerStreamProps, AnswerView } from "./components/answer-stream/answer-stream.tsx";
+export {
+  AnswerStream,
+  type AnswerStreamProps,
+  AnswerView,
+  type RenderAnswerText,
+} from "./components/answer-stream/answer-stream.tsx";
 export { AnswerText } from "./components/answer-stream/answer-text.tsx";
 export { nextSentences, type Spoken } from "./components/answer-stream/next-sentences.ts";
 export {

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { openClient } from "@masterx/testing/open-client";
 import { act, render, screen } from "@testing-library/react";
 import { MasterxProvider } from "../../masterx-provider.tsx";
-import { AnswerStream } from "./answer-stream.tsx";
+import { AnswerStream, AnswerView, type RenderAnswerText } from "./answer-stream.tsx";
 
 const frame = () => act(() => new Promise<void>((resolve) => requestAnimationFrame(() => resolve())));
 const delta = (position: number, text: string) => ({
@@ -58,3 +58,25 @@ test("an answer grows as text, is heard in sentences, and can be stopped", async
   expect(screen.queryByRole("button")).toBeNull();
   expect(stream.querySelector(".badge")?.textContent).toBe("Built-in tutor");
 });
+
+test("a page draws the text itself, and what stands behind its last word while it grows", () => {
+  const answer = { message_id: "a", question_id: "m1", text: "**Twelve**", state: "streaming", source: null } as const;
+  const { container, rerender } = render(<AnswerView answer={answer} renderText={draw} />);
+  const drawn = () => container.querySelector(".answer-text");
+  expect([drawn()?.querySelector("strong")?.textContent, drawn()?.querySelectorAll(".caret").length]).toEqual([
+    "Twelve",
+    1,
+  ]);
+  rerender(<AnswerView answer={{ ...answer, state: "done" }} renderText={draw} />);
+  expect([drawn()?.querySelector("strong")?.textContent, drawn()?.querySelectorAll(".caret").length]).toEqual([
+    "Twelve",
+    0,
+  ]);
+});
+
+const draw: RenderAnswerText = (text, end) => (
+  <p>
+    <strong>{text.replaceAll("*", "")}</strong>
+    {end}
+  </p>
+);

@@ -1,27 +1,34 @@
+import type { ReactNode } from "react";
 import { type Answer, useAnswer } from "../../use-answer.ts";
 import { classNames } from "../class-names.ts";
 import { AnswerText } from "./answer-text.tsx";
 import { useSpokenAnswer } from "./use-spoken-answer.ts";
 
+/** Draws the text so far, with `end` behind its last word while it grows. */
+export type RenderAnswerText = (text: string, end: ReactNode) => ReactNode;
+
 export interface AnswerStreamProps {
   readonly sessionId: string;
+  /** Default: paragraphs, as written. Answers of AI providers are Markdown: give what draws it. */
+  readonly renderText?: RenderAnswerText;
   readonly className?: string;
 }
 
 /** The tutor's answer as it is written, who writes it, and Stop. A screen reader hears sentences, not pieces. */
-export function AnswerStream({ sessionId, className }: AnswerStreamProps) {
-  return <AnswerView {...useAnswer(sessionId)} {...(className && { className })} />;
+export function AnswerStream({ sessionId, ...look }: AnswerStreamProps) {
+  return <AnswerView {...useAnswer(sessionId)} {...look} />;
 }
 
 export interface AnswerViewProps {
   readonly answer: Answer | null;
   /** Without it there is no such button. */
   readonly stop?: () => void;
+  readonly renderText?: RenderAnswerText;
   readonly className?: string;
 }
 
 /** The same of a given answer. */
-export function AnswerView({ answer, stop, className }: AnswerViewProps) {
+export function AnswerView({ answer, stop, renderText = asParagraphs, className }: AnswerViewProps) {
   const state = answer?.state ?? "empty";
   const isOn = state === "pending" || state === "streaming";
   const spoken = useSpokenAnswer(answer);
@@ -50,7 +57,7 @@ export function AnswerView({ answer, stop, className }: AnswerViewProps) {
           {isOn && answer.text === "" ? (
             <p className="said muted">Thinking{caret}</p>
           ) : (
-            <AnswerText text={answer.text} end={isOn ? caret : null} />
+            renderText(answer.text, isOn ? caret : null)
           )}
         </div>
       ) : null}
@@ -66,6 +73,8 @@ export function AnswerView({ answer, stop, className }: AnswerViewProps) {
     </section>
   );
 }
+
+const asParagraphs: RenderAnswerText = (text, end) => <AnswerText text={text} end={end} />;
 
 /** Takes no room, so that the text never jumps. */
 const caret = <span className="caret" aria-hidden="true" />;
