@@ -11,6 +11,8 @@ import { installWhenStale } from "./install-when-stale.mjs";
 import { root } from "./root.mjs";
 
 const testTimeoutMs = 30_000;
+// Test files at once: many of them wait for servers, timers and disks, and more at once would make them wait for each other.
+const workers = 2;
 // What e2e has in folders is Bun's, the rest is Playwright's.
 const isBrowserTest = (argument) =>
   /^(\.\/)?e2e(\/|$)/.test(argument) && !/^(\.\/)?e2e\/(server|documents)(\/|$)/.test(argument);
@@ -37,8 +39,10 @@ function runBunTests(which) {
   const report = join(reports, `bun-${counts.length}.xml`);
   const args = [
     "test",
-    "--timeout",
-    String(testTimeoutMs),
+    `--timeout=${testTimeoutMs}`,
+    `--parallel=${workers}`,
+    // A worker loads modules once, not for each of its files.
+    "--no-isolate",
     "--reporter=junit",
     `--reporter-outfile=${report}`,
     ...which,
