@@ -2,10 +2,11 @@ import { afterAnswer } from "./after-answer.ts";
 import { chooseDifficulty, chooseTarget, levelOf, type Level, type Smoothed } from "./choose-difficulty.ts";
 import { difficultyPolicy, prediction, recentAnswers } from "./constants.ts";
 import { clamp, leak, logistic, logOdds } from "./curves.ts";
-import { attempt, questionOf, recall, settle, type Attempt, type Taught } from "./knowledge/attempt.ts";
+import { attempt, questionOf, recall, type Attempt, type Taught } from "./knowledge/attempt.ts";
 import { isJudgement, type Judgement } from "./knowledge/judgement.ts";
 import { withPractised } from "./knowledge/knowledge.ts";
 import { assessFresh, type Population } from "./knowledge/population.ts";
+import { remember } from "./knowledge/remember.ts";
 import type { QuestionResponse } from "./learner-event.ts";
 import type { LearnerModel, RecentAnswer } from "./learner-model.ts";
 import { numbersAfter, type Moves } from "./move.ts";
@@ -44,13 +45,12 @@ export function observeAnswer(
   const isClaimed = event.graded_by === "client";
   const question = questionOf(event, atMs);
   const recalled = recall(model.knowledge, question);
-  const { judged, settled, taught }: Attempt = isJudgement(by)
-    ? { judged: by, settled: settle(model, event, question, recalled, by), taught: null }
+  const { judged, remembered, taught }: Attempt = isJudgement(by)
+    ? { judged: by, remembered: remember(model, event, question, recalled, by), taught: null }
     : attempt(model, event, question, recalled, by);
   const { probability, expected, usual } = judged;
-  const { remembered, timing, pace } = settled;
   const wrongStreak = correct ? 0 : model.wrongStreak + 1;
-  const { knowledge, ability, practised } = remembered;
+  const { knowledge, ability, practised, timing, pace } = remembered;
   const fresh = isJudgement(by) ? by.fresh : assessFresh(by, knowledge, ability, question, practised);
   if (practised !== undefined) master(practised, fresh);
   const hints = clamp(event.hints ?? 0, 0, mostHints);

@@ -1,23 +1,13 @@
-import { prediction } from "../constants.ts";
 import { itemOf, learnItem, type ItemStatistics } from "../item-statistics.ts";
 import type { QuestionResponse } from "../learner-event.ts";
-import type { Ability } from "../learner-model.ts";
-import { learnTiming, paceOf, type Pace, type Timing } from "../response-time.ts";
 import type { Question } from "./describe.ts";
-import type { Judgement } from "./judgement.ts";
+import type { Judged } from "./judgement.ts";
 import { itemMemoryOf } from "./item-memories.ts";
 import { fromName } from "./keys.ts";
-import { nameOf, skillMemoryOf, withPractised, type Knowledge, type Recalled } from "./knowledge.ts";
+import { nameOf, skillMemoryOf, withPractised, type Knower, type Knowledge, type Recalled } from "./knowledge.ts";
 import { assess, type Population, type SkillStatistics } from "./population.ts";
 import { remember, type Remembered } from "./remember.ts";
 import { learnSkill, type Lesson } from "./teach.ts";
-
-/** What is known of a learner before an answer, as far as the prediction goes. */
-export interface Knower {
-  readonly knowledge: Knowledge;
-  readonly ability: Ability;
-  readonly timing: Timing;
-}
 
 /** What becomes of an item and a skill by one answer, if it may teach: plain data. */
 export interface Taught {
@@ -29,19 +19,9 @@ export interface Taught {
   readonly seconds: number | null;
 }
 
-/** What of a population an answer is settled by. */
-export type Judged = Omit<Judgement, "fresh">;
-
-/** What the learner takes from an answer. */
-export interface Settled {
-  readonly remembered: Remembered;
-  readonly timing: Timing;
-  readonly pace: Pace;
-}
-
 export interface Attempt {
   readonly judged: Judged;
-  readonly settled: Settled;
+  readonly remembered: Remembered;
   /** null for what was judged before. */
   readonly taught: Taught | null;
 }
@@ -62,14 +42,14 @@ export function attempt(
   const assessed = assess(population, before.knowledge, before.ability, question, recalled, statistics.bias, said);
   const { described, probability, expected } = assessed;
   const judged = { probability, expected, usual: statistics.timing };
-  const settled = settle(before, event, question, recalled, judged);
+  const remembered = remember(before, event, question, recalled, judged);
   const error = (event.correct ? 1 : 0) - probability;
-  const { seconds } = settled.pace;
+  const { seconds } = remembered.pace;
   const { item } = event;
   const { skill } = question;
   return {
     judged,
-    settled,
+    remembered,
     taught: {
       item: item === undefined ? null : { item, statistics: learnItem(statistics, error, seconds) },
       skill: skill === undefined ? null : { skill, statistics: learnSkill(population.skills.get(skill), error) },
@@ -77,25 +57,6 @@ export function attempt(
       newItem: item === undefined || statistics.answers > 0 ? null : statistics,
       seconds,
     },
-  };
-}
-
-/** What the learner takes from an answer that was predicted so. */
-export function settle(
-  before: Knower,
-  event: QuestionResponse,
-  question: Question,
-  recalled: Recalled,
-  { probability, expected, usual }: Judged,
-): Settled {
-  const { correct } = event;
-  const pace = paceOf(event.response_time_s, correct, usual);
-  const weight = event.graded_by === "client" ? prediction.claimedWeight : 1;
-  const graded = { correct, probability, expected, pace, weight };
-  return {
-    remembered: remember(before.knowledge, before.ability, question, recalled, graded),
-    timing: learnTiming(before.timing, pace.seconds),
-    pace,
   };
 }
 
@@ -108,10 +69,10 @@ export function answered(
 ): { readonly after: Knower; readonly probability: number; readonly taught: Taught } {
   const question = questionOf(event, event.at_ms);
   const recalled = recall(before.knowledge, question);
-  const { judged, settled, taught } = attempt(before, event, question, recalled, population, said);
-  const { knowledge, ability, practised } = settled.remembered;
+  const { judged, remembered, taught } = attempt(before, event, question, recalled, population, said);
+  const { knowledge, ability, practised, timing } = remembered;
   return {
-    after: { knowledge: withPractised(knowledge, recalled.skill, practised), ability, timing: settled.timing },
+    after: { knowledge: withPractised(knowledge, recalled.skill, practised), ability, timing },
     probability: judged.probability,
     taught,
   };

@@ -15,4 +15,7 @@ export interface Judgement {
   readonly usual: Timing;
 }
 
+/** What an answer leaves behind goes by this; mastery, by `fresh`, comes after it. */
+export type Judged = Omit<Judgement, "fresh">;
+
 export const isJudgement = (by: Population | Judgement): by is Judgement => "fresh" in by;

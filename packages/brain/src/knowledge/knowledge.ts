@@ -1,4 +1,6 @@
 import { memory as limits, prediction } from "../constants.ts";
+import type { Ability } from "../learner-model.ts";
+import type { Timing } from "../response-time.ts";
 import { withLatest } from "../with-latest.ts";
 import { noItemMemories, type ItemMemories, type ItemMemory } from "./item-memories.ts";
 
@@ -77,6 +79,13 @@ export const noKnowledge: Knowledge = {
   skills: [],
   items: noItemMemories,
 };
+
+/** What is known of a learner before an answer, as far as the prediction goes. */
+export interface Knower {
+  readonly knowledge: Knowledge;
+  readonly ability: Ability;
+  readonly timing: Timing;
+}
 
 /** What is remembered of the skill and the item of a question. */
 export interface Recalled {

@@ -1,19 +1,19 @@
 import { mastery as masteryLimits, prediction } from "../constants.ts";
 import { clamp } from "../curves.ts";
+import type { QuestionResponse } from "../learner-event.ts";
 import type { Ability } from "../learner-model.ts";
-import type { Pace } from "../response-time.ts";
+import { learnTiming, paceOf, type Pace, type Timing } from "../response-time.ts";
 import type { Question } from "./describe.ts";
-import { type ItemMemories, type ItemMemory, withItem } from "./item-memories.ts";
-import { type Draft, type Knowledge, newSkillMemory, type Recalled, type SkillMemory } from "./knowledge.ts";
-
-export interface Graded {
-  readonly correct: boolean;
-  readonly probability: number;
-  readonly expected: number;
-  readonly pace: Pace;
-  /** 1 for an answer that the server graded. */
-  readonly weight: number;
-}
+import { type ItemMemory, withItem } from "./item-memories.ts";
+import type { Judged } from "./judgement.ts";
+import {
+  type Draft,
+  type Knower,
+  type Knowledge,
+  newSkillMemory,
+  type Recalled,
+  type SkillMemory,
+} from "./knowledge.ts";
 
 /** What an answer leaves behind. */
 export interface Remembered {
@@ -22,16 +22,21 @@ export interface Remembered {
   readonly ability: Ability;
   /** Its mastery is still the one before. */
   readonly practised: Draft<SkillMemory> | undefined;
+  readonly timing: Timing;
+  readonly pace: Pace;
 }
 
+/** What the learner takes from an answer that was judged so. */
 export function remember(
-  known: Knowledge,
-  ability: Ability,
+  { knowledge: known, ability, timing }: Knower,
+  event: QuestionResponse,
   question: Question,
   recalled: Recalled,
-  graded: Graded,
+  { probability, expected, usual }: Judged,
 ): Remembered {
-  const { correct, probability, expected, pace, weight } = graded;
+  const { correct } = event;
+  const { itemKey, skillKey } = question;
+  const pace = paceOf(event.response_time_s, correct, usual);
   const outcome = correct ? 1 : -1;
   const surplus = (correct ? 1 : 0) - expected;
   const startS = known.startS ?? Math.round(question.answeredS);
@@ -39,13 +44,12 @@ export function remember(
   const order = known.right + known.wrong;
   // Quick and right, or quick and wrong, says most; an answer without a time counts as usual.
   const fluency = outcome * clamp((3 - pace.deviations) / 6, 0.01, 1);
-  const { itemKey, skillKey } = question;
   const skill = question.skill === undefined ? undefined : (recalled.skill ?? newSkillMemory(question.skill));
-  const learned = learnAbilities(ability, skill, probability, correct, weight);
-  const traces = { outcome, surplus, fluency, atS, order } as const;
+  const practised = skill && skillAfter(skill, outcome, surplus, fluency, atS, order);
+  const weight = event.graded_by === "client" ? prediction.claimedWeight : 1;
   return {
-    ability: learned.ability,
-    practised: skill && skillAfter(skill, learned, traces),
+    ability: learnAbilities(ability, practised, probability, correct, weight),
+    practised,
     knowledge: {
       startS,
       right: known.right + (correct ? 1 : 0),
@@ -63,21 +67,29 @@ export function remember(
       previousSkills:
         skillKey === 0 ? known.previousSkills : [skillKey, known.previousSkills[0], known.previousSkills[1]],
       skills: known.skills,
-      items: itemKey === 0 ? known.items : itemsAfter(known.items, itemKey, recalled.item, traces),
+      items:
+        itemKey === 0
+          ? known.items
+          : withItem(
+              known.items,
+              recalled.item,
+              itemAfter(itemKey, recalled.item, outcome, surplus, fluency, atS, order),
+            ),
     },
+    timing: learnTiming(timing, pace.seconds),
+    pace,
   };
 }
 
-interface Traces {
-  readonly outcome: 1 | -1;
-  readonly surplus: number;
-  readonly fluency: number;
-  readonly atS: number;
-  readonly order: number;
-}
-
-function skillAfter(skill: SkillMemory, learned: Learned, traces: Traces): SkillMemory {
-  const { outcome, surplus, fluency, atS, order } = traces;
+/** What is known of the learner's ability is still the one before. */
+function skillAfter(
+  skill: SkillMemory,
+  outcome: 1 | -1,
+  surplus: number,
+  fluency: number,
+  atS: number,
+  order: number,
+): Draft<SkillMemory> {
   const run = runOf(skill.run, outcome, masteryLimits.run);
   return {
     skill: skill.skill,
@@ -92,8 +104,8 @@ function skillAfter(skill: SkillMemory, learned: Learned, traces: Traces): Skill
     passed: skill.passed || run >= masteryLimits.run,
     fluentRight: coarsely(skill.fluentRight, Math.max(0, fluency), 0.4),
     fluentWrong: coarsely(skill.fluentWrong, Math.min(0, fluency), 0.4),
-    mean: learned.mean,
-    variance: learned.variance,
+    mean: skill.mean,
+    variance: skill.variance,
     mastery: skill.mastery,
     isMastered: skill.isMastered,
     atS,
@@ -101,9 +113,16 @@ function skillAfter(skill: SkillMemory, learned: Learned, traces: Traces): Skill
   };
 }
 
-function itemsAfter(items: ItemMemories, key: number, before: ItemMemory | undefined, traces: Traces): ItemMemories {
-  const { outcome, surplus, fluency, atS, order } = traces;
-  const after: ItemMemory = {
+function itemAfter(
+  key: number,
+  before: ItemMemory | undefined,
+  outcome: 1 | -1,
+  surplus: number,
+  fluency: number,
+  atS: number,
+  order: number,
+): ItemMemory {
+  return {
     key,
     right: (before?.right ?? 0) + (outcome > 0 ? 1 : 0),
     wrong: (before?.wrong ?? 0) + (outcome > 0 ? 0 : 1),
@@ -112,35 +131,31 @@ function itemsAfter(items: ItemMemories, key: number, before: ItemMemory | undef
     atS,
     order,
   };
-  return withItem(items, before, after);
 }
 
-interface Learned {
-  readonly ability: Ability;
-  readonly mean: number;
-  readonly variance: number;
-}
-
-/** Kalman's step on the log-odds, shared between general ability and the skill's by their variances. */
+/**
+ * Kalman's step on the log-odds, shared between general ability and the skill's by their variances; the skill learns in
+ * place.
+ */
 function learnAbilities(
   ability: Ability,
-  skill: SkillMemory | undefined,
+  skill: Draft<SkillMemory> | undefined,
   probability: number,
   correct: boolean,
   weight: number,
-): Learned {
+): Ability {
   const surprise = (correct ? 1 : 0) - probability;
   const information = weight * probability * (1 - probability);
   const general = Math.min(ability.variance + prediction.drift, prediction.abilityVariance);
   const special = skill === undefined ? 0 : Math.min(skill.variance + prediction.drift, prediction.skillVariance);
   const whole = 1 + information * (general + special);
+  if (skill !== undefined) {
+    skill.mean = rounded(skill.mean + (weight * special * surprise) / whole, 10_000);
+    skill.variance = rounded(special - (information * special * special) / whole, 10_000);
+  }
   return {
-    ability: {
-      mean: ability.mean + (weight * general * surprise) / whole,
-      variance: general - (information * general * general) / whole,
-    },
-    mean: rounded((skill?.mean ?? 0) + (weight * special * surprise) / whole, 10_000),
-    variance: rounded(special - (information * special * special) / whole, 10_000),
+    mean: ability.mean + (weight * general * surprise) / whole,
+    variance: general - (information * general * general) / whole,
   };
 }
 
