@@ -5,7 +5,7 @@ import { bkt } from "./baselines/bkt.ts";
 import { elo } from "./baselines/elo.ts";
 import { bestLr, pfa } from "./baselines/logistic-regression.ts";
 import { skillMean } from "./baselines/skill-mean.ts";
-import { predictFrozen, predictStreaming, warmUp } from "./evaluate-engine.ts";
+import { predictFrozen, predictStreaming, timeStreaming } from "./evaluate-engine.ts";
 import { binsOf, measure, type Bin, type Measures } from "./measure.ts";
 
 const baselines = { skill_mean: skillMean, bkt, pfa, elo, best_lr: bestLr } satisfies Record<string, Baseline>;
@@ -39,14 +39,14 @@ export function evaluate(
 ): Evaluation {
   const population = refit(train, passes === undefined ? { seed } : { seed, passes });
   const frozen = measure(predictFrozen(population, test));
-  warmUp(population, train);
-  const streamed = predictStreaming(population, test, now);
+  const microseconds = timeStreaming(population, test, train, now);
+  const streamed = predictStreaming(population, test);
   const measured = (name: BaselineName): Measures => measure(baselines[name](train, test));
   return {
     engine: {
       frozen,
       streaming: measure(streamed.predictions),
-      microseconds_per_event: streamed.microsecondsPerEvent,
+      microseconds_per_event: microseconds,
       state_bytes: streamed.stateBytes,
       calibration: binsOf(streamed.predictions),
     },
