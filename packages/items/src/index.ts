@@ -34,7 +34,7 @@ export {
   rational,
   type Rational,
 } from "./mathematics/rational.ts";
-export { formatLinear, solveStepwise } from "./mathematics/solve-stepwise.ts";
+export { formatLinear, solveStepwise, type Solution } from "./mathematics/solve-stepwise.ts";
 export type { Answer, Item, Level, Misconception, PracticeItem, Skill, Topic } from "./practice-item.ts";
 export { skillGraph, findSkillNode, mathematicsSkills, type SkillNode } from "./skills/skill-graph.ts";
 export {

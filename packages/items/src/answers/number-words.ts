@@ -47,3 +47,16 @@ export function digitsForWords(reply: string): string {
     .replace(/\bhalf\b/g, "1/2")
     .replace(/\b(?:minus|negative) (?=\d)/g, "-");
 }
+
+const signs: readonly (readonly [RegExp, string])[] = [
+  [/(?<=[\d)]) (?:times|multiplied by) (?=[-\d(])/gi, " × "],
+  [/(?<=[\d)]) (?:divided by|shared by) (?=[-\d(])/gi, " ÷ "],
+  [/(?<=[\d)]) plus (?=[-\d(])/gi, " + "],
+  [/(?<=[\d)]) take away (?=[\d(])/gi, " - "],
+  [/(?<=\d) squared\b/gi, "^2"],
+  [/(?<=\d) cubed\b/gi, "^3"],
+];
+
+/** Turns "7 times 8" into "7 × 8" and "3 squared" into "3^2"; the words count only beside numbers. */
+export const signsForWords = (reply: string): string =>
+  signs.reduce((text, [word, sign]) => text.replace(word, sign), reply);

@@ -1,5 +1,5 @@
 import { add, negate, parseDecimal, rational, type Rational } from "../mathematics/rational.ts";
-import { digitsForWords } from "./number-words.ts";
+import { digitsForWords, signsForWords } from "./number-words.ts";
 import { unitAt } from "./units.ts";
 
 /** One number that a reply names. */
@@ -28,7 +28,7 @@ const between = /^\s*[-+*×·÷:^]\s*$|^\s+x\s+$/;
 /** Brings dashes, quotes, spaces and number words to one form; what all readers of replies begin with. */
 export function normaliseReply(reply: string): string {
   const cut = reply.slice(0, longestReply);
-  return digitsForWords(
+  const digits = digitsForWords(
     cut
       .normalize("NFC")
       .replace(/[¼-¾⅐-⅞]/g, (sign) => ` ${sign.normalize("NFKC")}`)
@@ -40,6 +40,7 @@ export function normaliseReply(reply: string): string {
       .replace(/\s+/g, " ")
       .trim(),
   );
+  return signsForWords(digits);
 }
 
 /** Every number in a normalised reply, in the order of the text. */

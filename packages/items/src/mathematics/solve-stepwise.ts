@@ -19,7 +19,7 @@ interface SolutionStep {
   readonly equation: string;
 }
 
-interface Solution {
+export interface Solution {
   readonly value: Rational;
   readonly steps: readonly SolutionStep[];
 }

@@ -1,4 +1,5 @@
 import { chooseMove } from "./choose-move.ts";
+import { asksForStep } from "./climb-ladder.ts";
 import { composeAnswer } from "./compose-answer.ts";
 import { readLesson, writeMemo } from "./lesson.ts";
 import type { Turn } from "./move.ts";
@@ -54,7 +55,11 @@ export function planAnswer(request: TutorRequest): PlannedAnswer {
   const heard = readTone(last.content, reading);
   const tone = heard === "even" ? (toneOfMove[seen] ?? "even") : heard;
   const variation = messages.filter((message) => message.role === "user").length - 1;
-  const intent = recogniseIntent(last.content, { open, tone: heard });
+  const intent = recogniseIntent(last.content, {
+    open,
+    tone: heard,
+    isStepWanted: lesson.work.state === "open" && asksForStep(lesson.work.rung),
+  });
   const turn = chooseMove(lesson, intent, { tone, seen, knows: asker.knows });
   return {
     ...turn,

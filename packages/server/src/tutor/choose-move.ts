@@ -44,7 +44,16 @@ function listedOnce({ move, lesson }: Step): Step {
   return { move: { ...move, isAgain: lesson.listed && !isAsked }, lesson: { ...lesson, listed: true } };
 }
 
-const withoutReaction: readonly Move["kind"][] = ["danger", "farewell", "summary", "form", "overview", "suggest_pause"];
+const withoutReaction: readonly Move["kind"][] = [
+  "danger",
+  "farewell",
+  "summary",
+  "form",
+  "right_step",
+  "person",
+  "overview",
+  "suggest_pause",
+];
 
 /** Strain is met once, until something is solved; joy only where it is the message itself. */
 function reactionTo(lesson: Lesson, intent: Intent, tone: Tone, { move, lesson: next }: Step): Tone | null {
@@ -78,6 +87,10 @@ function stepFor(before: Lesson, intent: Intent, learner: Learner): Step {
       return stop({ kind: "farewell", tally: lesson.tally });
     case "who_are_you":
       return stay({ kind: "offer_topics", because: "who", topics });
+    case "who_sees":
+    case "person":
+    case "other_language":
+      return stay({ kind: intent.kind, open: open ?? null });
     case "which_topics":
       return stay({ kind: "offer_topics", because: "asked", topics });
     case "greeting":
@@ -134,6 +147,8 @@ function stepFor(before: Lesson, intent: Intent, learner: Learner): Step {
     }
     case "attempt":
       return open ? answerAttempt(lesson, open, intent.check, seen, knows) : stay({ kind: "nothing_to_do" });
+    case "step":
+      return stay({ kind: "right_step" });
     case "feeling":
       return meetFeeling(lesson, item, tone, knows);
     default:

@@ -11,6 +11,9 @@ import { closeItem } from "./pose-item.ts";
 /** The next one after it tells the answer. */
 export const lastRung = 4;
 
+/** After a pump or a hint; after the prompt only the answer is left. */
+export const asksForStep = (rung: number): boolean => rung >= 1 && rung < lastRung;
+
 export function nextRung(
   lesson: Lesson,
   item: PracticeItem,

@@ -84,6 +84,17 @@ function parts(move: Move, say: Say): Parts {
       return [[restateLead(move.because, say), questionText(move.item)], null];
     case "ask_for_attempt":
       return [[say(phrases.attemptWanted), questionText(move.item)], null];
+    case "who_sees":
+    case "person":
+    case "other_language":
+      return [
+        [say(aboutTutor[move.kind]), ...(move.open ? [say(phrases.restate), questionText(move.open)] : [])],
+        null,
+      ];
+    case "let_be":
+      return [[say(phrases.letBe)], null];
+    case "right_step":
+      return [[say(phrases.rightStep)], say(phrases.afterStep)];
     case "ladder":
       return ladder(move, say);
     case "wrong":
@@ -164,6 +175,12 @@ const restateLead = (because: Extract<Move, { readonly kind: "restate" }>["becau
   }[because];
   return [...before, say(phrases.restate)].join(" ");
 };
+
+const aboutTutor = {
+  who_sees: phrases.whoSees,
+  person: phrases.person,
+  other_language: phrases.otherLanguage,
+} as const;
 
 const formPhrases = {
   not_lowest: phrases.notLowest,

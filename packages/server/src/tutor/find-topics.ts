@@ -1,6 +1,9 @@
 import { findSkillNode, type Skill, skillGraph, type SkillNode, type Topic, topics } from "@masterx/items";
 
-const wordsOf = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/[a-z]+|%/g) ?? []);
+/** "What do you mean by …" is not about averages. */
+const asked = /\b(?:(?:do|does|did) (?:you|it|that|this) mean|i meant?)\b/g;
+const plainText = (text: string): string => text.toLowerCase().replace(asked, "");
+const wordsOf = (text: string): ReadonlySet<string> => new Set(plainText(text).match(/[a-z]+|%/g) ?? []);
 
 const overlap = (words: ReadonlySet<string>, known: readonly string[]): number =>
   known.filter((word) => words.has(word)).length;
@@ -34,7 +37,7 @@ const skillNames: readonly SkillName[] = topics
 /** A name of several words is meant when all of them stand in the text; a name of one word only as it is written. */
 function namedSkill(text: string): SkillName | null {
   const words = nameWords(text);
-  const plain = text.toLowerCase();
+  const plain = plainText(text);
   const isNamed = (name: SkillName): boolean =>
     name.words.size > 1 ? [...name.words].every((word) => words.has(word)) : name.phrase.test(plain);
   return skillNames.find(isNamed) ?? null;
@@ -47,7 +50,7 @@ interface NearTopic {
 
 /** Topics that share words with a text, nearest first; a topic's own words weigh more than those of its skills. */
 export function findTopics(text: string): readonly NearTopic[] {
-  const words = wordsOf(text);
+  const words = new Set([...wordsOf(text)].filter((word) => word !== "of"));
   const named = namedSkill(text);
   return topics
     .map((topic) => {

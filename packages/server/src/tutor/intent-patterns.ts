@@ -1,7 +1,7 @@
 import type { Intent } from "./intent.ts";
 
 /** Intents that are their kind and nothing else. */
-type PlainKind = Exclude<Intent["kind"], "practise" | "ask_about" | "attempt" | "own_exercise" | "outside">;
+type PlainKind = Exclude<Intent["kind"], "practise" | "ask_about" | "attempt" | "step" | "own_exercise" | "outside">;
 type Rule = readonly [PlainKind, RegExp];
 
 /** Said about oneself, in words that leave no doubt; a homework that "is killing me" is not among them. */
@@ -12,15 +12,23 @@ export const danger =
 export const commands: readonly Rule[] = [
   [
     "farewell",
-    /^(?:ok(?:ay)?,? )?(?:stop|bye|goodbye|good night|see you|quit|exit|enough|(?:i(?:'m| am) )?done for (?:today|now)|that's all|let's stop|i (?:want|need) (?:to stop|a break))\b/,
+    /^(?:ok(?:ay)?,? )?(?:stop|bye|goodbye|good night|see you|quit|exit|enough|(?:i(?:'m| am) )?done for (?:today|now)|that's all|let's stop|(?:can|may) (?:i|we) (?:please )?(?:stop|go now|take a break)|leave me alone|i (?:want|need) (?:to stop|a break)|i (?:do not|don'?t) (?:want|wanna) (?:to )?(?:(?:do|learn|practi[cs]e|this|that|it|maths?) )*any ?more)\b|^(?:(?:ok(?:ay)?|thanks?|thank you|thx),? )+(?:bye|goodbye|see you)\b/,
   ],
   [
     "who_are_you",
-    /\b(?:who|what) are you\b|\bare you (?:an? )?(?:real|ai|a\.i\.|bot|robot|human|person|chat\w*|teacher|machine|computer)\b|\byour name\b/,
+    /\b(?:who|what) are you\b|\bis (?:this|it|that) (?:an? )?(?:ai|a\.i\.|bot|robot|human|machine|computer)\b|\bare you (?:an? )?(?:real|ai|a\.i\.|bot|robot|human|person|chat\w*|teacher|machine|computer)\b|\byour name\b/,
+  ],
+  [
+    "person",
+    /\b(?:talk|speak|chat|write) (?:to|with) (?:an? |the |my |some )?(?:real |actual |human )*(?:person|human|people|teacher|adult|grown[- ]?up|someone|somebody)\b|\breal (?:person|human|teacher)\b/,
+  ],
+  [
+    "who_sees",
+    /\bwho (?:else )?(?:can |could |will )?(?:sees?|reads?)\b|\b(?:is|are) (?:this|it|these|my messages?) (?:private|secret|anonymous)\b|\bcan (?:my |the )?(?:mum|mom|dad|parents?|teachers?|anyone|anybody|others?|you) (?:see|read) (?:this|that|it|what|my)\b|\b(?:my|his|her|our) data\b|\bprivacy\b/,
   ],
   [
     "which_topics",
-    /\b(?:what|which) (?:topics?|subjects?|can (?:you|we|i) (?:do|learn|practi[cs]e)|do you (?:know|have|offer))\b|\bwhat else\b|^topics?\b/,
+    /\b(?:what|which) (?:topics?|subjects?|can (?:you|we|i) (?:do|learn|practi[cs]e)|do you (?:know|have|offer))\b|\b(?:what|anything|something|someth?n) else\b|\bsomething different\b|^topics?\b/,
   ],
   [
     "harder",
@@ -32,22 +40,22 @@ export const commands: readonly Rule[] = [
   ],
   [
     "answer_please",
-    /\b(?:(?:tell|give|show) (?:me )?(?:just )?(?:the )?(?:answer|solution|result)|(?:what is|what's) the (?:answer|solution|result)|just (?:tell|answer)|solve it for me|do it for me)\b|^(?:answer|solution)(?: please)?[.!?]*$/,
+    /\b(?:(?:tell|give|show) (?:me )?(?:just )?(?:the |a )?(?:(?:worked|full|whole|right) )*(?:answers?|solutions?|results?)|(?:what is|what's|whats|what was) the (?:right )?(?:answer|solution|result)|just (?:tell|answer)|solve it for me|do it for me)\b|^(?:the )?(?:answer|solution)(?: please| pls| now)?[.!?]*$/,
   ],
   [
     "hint",
-    /\b(?:hint|clue|tip|next step|first step)\b|^(?:can you |could you |please )?help(?: me)?(?: please)?[.!?]*$|\bi(?:'m| am) stuck\b|\bneed (?:some )?help\b|\bhelp (?:me )?(?:with|on|in|understand) (?:(?:the|some) (?:problem|question|exercise|task|step|homework)s?|my|this|that|it|these|maths?|homework)\b/,
+    /\b(?:hints?|clue|tip|next step|first step)\b|\bwhat (?:do|should|would|must|can) (?:i|we) (?:even )?do\b(?! (?:today|here))|\bhow (?:do|should|would|can) (?:i|we) (?:even )?(?:start|begin)\b|\bwhat now\b|\bwhere (?:do|should) i (?:start|begin)\b|^(?:(?:yo|hey|please|idk|can (?:you|u)|could (?:you|u)) )*help(?: me)?(?: please| pls| plz)?[.!?]*$|\bi(?:'m| am) stuck\b|\bneed (?:some )?help\b|\bhelp (?:me )?(?:with|w|on|in|understand) (?:(?:the|some) (?:problem|question|exercise|task|step|homework)s?|my|this|that|it|these|maths?|homework|hw)\b/,
   ],
   ["example", /\bexample\b/],
   [
     "explain",
-    /\b(?:explain|show me how)(?: (?:it|this|that|again|more|please|differently|to|me|the|rule|step|hint|problem|question|in|another|way|other|words|simply|a|an))*[?!. ]*$|\b(?:(?:another|different) way|differently|in other words)\b|\b(?:why|how) (?:do |does |did |should |would |can )?(?:we|you|i)\b.*\b(?:add|subtract|multipl\w*|divid\w*|take|undo|get|first|both|sides?|bottom|top|brackets?)\b|^(?:but )?(?:why|how)(?: so| come| is that| is it| do (?:i|you) do (?:it|this|that))?[?!. ]*$/,
+    /\b(?:explain|show me how)(?: (?:it|this|that|again|more|please|differently|to|me|the|rule|step|hint|problem|question|in|another|way|other|words|simply|a|an))*[?!. ]*$|\b(?:(?:another|different) way|differently|in other words)\b|\b(?:why|how) (?:do |does |did |should |would |can )?(?:we|you|i)\b.*\b(?:add|subtract|multipl\w*|divid\w*|take|undo|get|first|both|sides?|bottom|top|brackets?)\b|\b(?:show me|draw)(?: me)? (?:a |the )?(?:picture|drawing|diagram)\b|^(?:but |and |ok(?:ay)?,? )?why (?:is|was|does|did|are) (?:it|this|that|they|mine|my answer) (?:\w+ )?(?:wrong|right|true|works?|like that)\b|^(?:but )?(?:why|how)(?: so| come| is that| is it| do (?:i|you) do (?:it|this|that))?[?!. ]*$/,
   ],
   ["check", /\b(?:check (?:me|my|it|this)|is (?:it|this|that) (?:right|correct)|am i (?:right|correct))\b/],
   ["repeat", /\b(?:repeat|say (?:it|that) again|what was the (?:question|problem|exercise|task)|the question again)\b/],
   [
     "another",
-    /^(?:ok(?:ay)?,? |yes,? |and |the |now )?(?:another|next)\b(?! (?:number|step|way))|\b(?:another|next|new|different) (?:one|problem|question|exercise|item|task)\b|\b(?:one more|more please|skip)\b/,
+    /^(?:ok(?:ay)?,? |yes,? |and |the |now )?(?:another|next)\b(?! (?:number|step|way))|\b(?:another|next|new|different) (?:one|problem|question|exercise|item|task)\b|\b(?:one more|more please|skip)\b|\banother[?!. ]*$|^what(?:'s|s| is) next\b/,
   ],
 ];
 
@@ -60,9 +68,12 @@ export const replies: readonly Rule[] = [
   ["greeting", /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening)|greetings|howdy)\b[^?]{0,25}$/],
   [
     "agree",
-    /^(?:yes|yeah|yep|yup|sure|ok|okay|alright|all right|go on|continue|let'?s (?:go|start|begin|do it|try)|ready|i(?:'m| am) ready|please|why not|fine|any|anything|you choose|your choice|surprise me)\b[^?]{0,30}$/,
+    /^(?:yes|yeah|yep|yup|sure|ok|okay|alright|all right|go on|continue|let'?s (?:go|start|begin|do it|try)|ready|i(?:'m| am) ready|please|why not|fine|any|anything|you choose|your choice|surprise me|(?:i )?(?:got|get) it(?: now)?)\b[^?]{0,30}$/,
   ],
-  ["decline", /^(?:no|nope|nah|not now|not yet|rather not|later|no thanks?|no thank you)\b[^?]{0,20}$/],
+  [
+    "decline",
+    /^(?:no|nope|nah|not now|not yet|rather not|later)\b(?:[,.! ]+(?:no|thanks?|thank you|thx|not|sorry|please|pls|i|way|more)\b[^?]{0,15})?[.! ]*$/,
+  ],
 ];
 
 export const asksForPractice =

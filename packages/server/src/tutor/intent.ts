@@ -4,7 +4,9 @@ import type { OwnExercise } from "./own-exercise/read-own-exercise.ts";
 /** What a learner wants from the tutor with one message. */
 export type Intent =
   | { readonly kind: "danger" }
-  | { readonly kind: "greeting" | "thanks" | "farewell" | "who_are_you" | "which_topics" }
+  | { readonly kind: "greeting" | "thanks" | "farewell" | "which_topics" }
+  /** About the tutor itself. */
+  | { readonly kind: "who_are_you" | "who_sees" | "person" | "other_language" }
   | { readonly kind: "hint" | "example" | "explain" | "check" | "answer_please" | "not_understood" | "repeat" }
   | { readonly kind: "agree" | "decline" | "another" | "harder" | "lower" }
   | {
@@ -15,6 +17,8 @@ export type Intent =
     }
   | { readonly kind: "ask_about"; readonly topic: Topic; readonly skill: Skill | null }
   | { readonly kind: "attempt"; readonly check: Exclude<Check, { readonly verdict: "none" }> }
+  /** Not the answer, but right on the way to it. */
+  | { readonly kind: "step" }
   | { readonly kind: "own_exercise"; readonly exercise: OwnExercise }
   | { readonly kind: "feeling" }
   | {

@@ -25,12 +25,13 @@ export function meetFeeling(lesson: Lesson, item: PracticeItem | undefined, tone
     case "confusion":
     case "anxiety":
       return open ? climbLadder(lesson, open, "feeling") : offer("strain");
+    case "sadness":
+      return { move: { kind: "let_be" }, lesson };
     case "even":
     case "excitement":
     case "curiosity":
     case "progress":
     case "warmth":
-    case "sadness":
       if (open) return { move: { kind: "restate", item: open, because: "asked" }, lesson };
       // In the middle of a topic joy is a reason to go on with it, not to choose again.
       return item ? poseItem(lesson, knows) : offer("feeling");

@@ -105,6 +105,8 @@ export const phrases = {
   assertion: ["Here is the whole way, step by step:", "Let’s look at the whole way together:"],
   afterAssertion: ["Would you like a similar one to try it yourself?", "Shall we try a similar one?"],
   right: ["Yes, that is right.", "That is right, and you found it yourself.", "Right. Your steps led you there."],
+  rightStep: ["That is right so far.", "Yes, that step is right.", "That is true, and it leads on."],
+  afterStep: ["What comes next?", "How do you go on from there?"],
   unitMissing: ["With its unit it is written in {unit}."],
   remember: ["To keep: {rule}"],
   next: ["Would you like another one?", "Another one, or something harder?", "Shall we go on with the next one?"],
@@ -130,12 +132,22 @@ export const phrases = {
   pause: ["A pause is part of learning.", "This is a fair moment for a break."],
   pauseOpen: ["Ask a teacher or someone at home to look at it with you, or tell me “gentler” for a smaller problem."],
   pauseIdle: ["Come back when you like. A topic is all I need then."],
-  smallStep: ["We can take one small step, or leave it for later."],
+  smallStep: ["One small step is enough, or we leave it for later."],
   farewell: ["All right. See you next time, {name}.", "All right, we stop here. Until next time, {name}."],
   tooLarge: [
     "That one is beyond what I can work through: I only do short exercises with whole numbers, fractions, percentages and one unknown.",
   ],
   nothingToDo: ["There is no problem open between us yet. Write me an exercise of your own, or take one of mine."],
+  whoSees: [
+    "What you write here is seen by you and me, and in a study group by its members. The page “You” says who else sees how it goes, and lets you change it.",
+  ],
+  person: [
+    "I am a program, so there is no person here. A teacher, somebody at home or another adult you trust is the right one to talk to, today if it weighs on you.",
+  ],
+  otherLanguage: [
+    "I only understand English. Exercises in numbers and signs, such as 3/4 + 1/8, I can read in any language.",
+  ],
+  letBe: ["The exercises can wait. Come back when you like."],
   danger: [
     "What you wrote matters, and I am only a practice program, so I stop the exercises here. Please talk to an adult you trust right now, at home or at school. If you are in danger, call your local emergency number.",
   ],

@@ -51,6 +51,10 @@ const toneOfEmotion: Readonly<Record<string, Tone>> = {
 
 /** Words of learners that a general model of emotion does not know, and the little that is read without a model. */
 const toneOfWords: readonly (readonly [RegExp, Tone])[] = [
+  [
+    /\b(?:bull(?:y|ied|ies|ying)|(?:laugh(?:s|ed|ing)?|picks?|picked) (?:at|on) me|no friends|nobody likes me)\b/,
+    "sadness",
+  ],
   [/\b(?:too much|lost me|slow down|overwhelm\w*|can't keep up)\b/, "overload"],
   [/\b(?:tired|exhausted|sleepy|worn out|need a break)\b/, "tiredness"],
   [/\b(?:bored|boring|too easy|so easy|already know)\b/, "boredom"],
@@ -59,11 +63,11 @@ const toneOfWords: readonly (readonly [RegExp, Tone])[] = [
     "frustration",
   ],
   [
-    /\b(?:nervous|scared|afraid|anxious|worried|panic\w*|bad at (?:this|math|maths)|i(?:'m| am) (?:too )?dumb)\b/,
+    /\b(?:nervous|scared|afraid|anxious|worried|panic\w*|(?:bad|rubbish|terrible|useless|no good) at (?:this|math|maths)|i(?:'m| am) (?:too )?dumb)\b/,
     "anxiety",
   ],
   [/\b(?:confus\w*|don'?t (?:understand|get)|makes? no sense|i(?:'m| am) lost)\b/, "confusion"],
-  [/\b(?:sad|unhappy|cry(?:ing)?|lonely)\b/, "sadness"],
+  [/\b(?:sad|unhappy|cry(?:ing)?|lonely|died|passed away)\b/, "sadness"],
   [/\b(?:excited|can't wait|looking forward|love (?:this|learning|math|maths)|so happy|happy|yay)\b/, "excitement"],
   [/\b(?:curious|i wonder|interesting|fascinat\w*)\b/, "curiosity"],
   [/\b(?:proud|finally|now i (?:get|see|understand)|makes sense|relieved|i did it)\b/, "progress"],

@@ -12,25 +12,32 @@ import {
   replies,
   wantsAnything,
 } from "./intent-patterns.ts";
+import { isOtherLanguage } from "./other-language.ts";
 import { readOwnExercise } from "./own-exercise/read-own-exercise.ts";
+import { isPosedBy, isRightStep } from "./right-step.ts";
 import type { Tone } from "./read-tone.ts";
 
 interface Situation {
   /** The item that waits for an answer. */
   readonly open: PracticeItem | null;
   readonly tone: Tone;
+  /** The tutor asked for a step of it, rather than for the answer. */
+  readonly isStepWanted?: boolean;
 }
 
 /** What a learner wants from the tutor. Pure; every text has an intent. */
 export function recogniseIntent(message: string, situation: Situation): Intent {
   const text = message.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, " ").trim();
   if (danger.test(text)) return { kind: "danger" };
+  const { open, isStepWanted = false } = situation;
   const answer = attempt(message, text, situation);
   if (answer?.kind === "attempt" && answer.check.verdict === "right") return answer;
+  if (open && isRightStep(open, message, isStepWanted)) return { kind: "step" };
   return (
     ownExercise(message, text, situation) ??
     command(message, text, situation) ??
     answer ??
+    otherLanguage(text) ??
     notUnderstoodTopic(text, situation) ??
     reply(text) ??
     aboutTopic(text, situation) ?? {
@@ -42,11 +49,21 @@ export function recogniseIntent(message: string, situation: Situation): Intent {
   );
 }
 
+const asksForResult = /\b(?:solve|what is|what's|whats|calculate|work out|how|help)\b|= ?\??$/;
+
+/** While an item is open, a calculation may be work on it; one that shares no number with it is another exercise. */
 function ownExercise(message: string, text: string, { open }: Situation): Intent | null {
   const exercise = readOwnExercise(message);
-  const isRequest = open === null || /\b(?:solve|what is|what's|calculate|work out|how|help)\b/.test(text);
-  return exercise && isRequest ? { kind: "own_exercise", exercise } : null;
+  if (!exercise) return null;
+  if (open === null) return { kind: "own_exercise", exercise };
+  if (isPosedBy(open, exercise)) return { kind: "repeat" };
+  const given = numbersIn(open.question);
+  const isAnother = ![...numbersIn(exercise.text)].some((number) => given.has(number));
+  const isWorking = checkAnswer(open, message).verdict === "unfinished";
+  return asksForResult.test(text) || (isAnother && !isWorking) ? { kind: "own_exercise", exercise } : null;
 }
+
+const numbersIn = (text: string): ReadonlySet<string> => new Set(text.match(/\d+(?:\.\d+)?/g) ?? []);
 
 function command(message: string, text: string, { open }: Situation): Intent | null {
   const topic = namedTopic(text);
@@ -73,6 +90,9 @@ const skillIn = (topic: Topic | null, text: string): Skill | null => topic && ne
 const mostShortWords = 3;
 const numberCue = /=|\b(?:is|it's|its|got|get|gives?|makes?|equals?|answer|think|say|maybe|x)\b/;
 const mostOtherWords = 2;
+/** Orders and questions of their own, whatever numbers stand in them. */
+const asksSomethingElse =
+  /^(?:please |now |and )?(?:(?:what(?:'s|s)?|which) (?:is |are )?(?:(?:the |a |an |all )?[a-z]{3,}|\d\S* (?:as|in|rounded)\b)|how (?:many|much|do|to|can)\b|(?:simplify|round|convert|factori[sz]e|expand|factors? of|multiples? of)\b|is \d+ (?:an? )?(?:prime|even|odd|square|cube|factor|multiple|divisible)\b)/;
 
 function attempt(message: string, text: string, { open }: Situation): Intent | null {
   if (!open) return null;
@@ -82,11 +102,14 @@ function attempt(message: string, text: string, { open }: Situation): Intent | n
     const otherWords = text.match(/\b[a-z']{2,}\b|\bi\b/g)?.length ?? 0;
     const isLikely = numberCue.test(text) || otherWords <= mostOtherWords;
     const isUncertain = notUnderstood.test(text);
+    if (asksSomethingElse.test(text)) return null;
     if (!isLikely || (isUncertain && (open.answer.kind === "text" || !/\d/.test(text)))) return null;
     if (open.answer.kind === "text" && reply(text)) return null;
   }
   return { kind: "attempt", check };
 }
+
+const otherLanguage = (text: string): Intent | null => (isOtherLanguage(text) ? { kind: "other_language" } : null);
 
 function reply(text: string): Intent | null {
   const kind = replies.find(([, pattern]) => pattern.test(text))?.[0];

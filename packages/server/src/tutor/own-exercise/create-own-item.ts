@@ -12,6 +12,7 @@ import {
   type PracticeItem,
   rational,
   type Rational,
+  type Solution,
   solveStepwise,
 } from "@masterx/items";
 import type { TaughtExercise } from "./taught-exercise.ts";
@@ -53,19 +54,28 @@ export function createOwnItem(exercise: OwnExercise): PracticeItem | null {
   };
 }
 
-function valueOfExercise(exercise: OwnExercise): Rational | null {
+/** What an exercise comes to; null where it has no result, or more than one. */
+export function valueOfExercise(exercise: OwnExercise): Rational | null {
   switch (exercise.kind) {
     case "arithmetic":
       return exercise.value;
     case "percentage":
       return divide(multiply(exercise.percent, exercise.of), rational(100));
-    case "equation": {
-      const [left, right] = [linearForm(exercise.left), linearForm(exercise.right)];
-      return (left && right && solveStepwise(left, right, exercise.unknown)?.value) ?? null;
-    }
+    case "equation":
+      return solutionOf(exercise)?.value ?? null;
     default:
       return exercise satisfies never;
   }
+}
+
+/** An equation's value and the steps to it. */
+export function solutionOf({
+  left,
+  right,
+  unknown,
+}: Extract<OwnExercise, { readonly kind: "equation" }>): Solution | null {
+  const [onLeft, onRight] = [linearForm(left), linearForm(right)];
+  return onLeft && onRight && solveStepwise(onLeft, onRight, unknown);
 }
 
 const isOfSchoolSize = ({ numerator, denominator }: Rational): boolean =>

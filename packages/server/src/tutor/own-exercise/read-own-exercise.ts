@@ -29,9 +29,20 @@ const percentage = /(\d{1,5}(?:\.\d{1,3})?) ?(?:%|per ?cent) of (\d{1,7}(?:\.\d{
 
 const fractionOf = /(\d{1,6}\/\d{1,6}) of (?=\d)/gi;
 
+/** "half of 90", "double 45" and "divide 144 by 12" as they are computed. */
+const spelled: readonly (readonly [RegExp, string])[] = [
+  [/\bhalf (?:of )?(?=\d)/gi, "1/2 of "],
+  [/\ba third of (?=\d)/gi, "1/3 of "],
+  [/\ba quarter of (?=\d)/gi, "1/4 of "],
+  [/\b(?:double|twice) (?=\d)/gi, "2 × "],
+  [/\bdivide (\d{1,7}) by (?=\d)/gi, "$1 ÷ "],
+  [/\bmultiply (\d{1,7}) (?:by|with|and) (?=\d)/gi, "$1 × "],
+];
+const spellOut = (text: string): string => spelled.reduce((read, [words, signs]) => read.replace(words, signs), text);
+
 /** Finds an exercise in a message; null when there is none that is asked for. */
 export function readOwnExercise(message: string): OwnExercise | null {
-  const text = normaliseReply(message);
+  const text = spellOut(normaliseReply(message));
   const percent = percentage.exec(text);
   if (percent?.[1] && percent[2] && (cue.test(text) || percent[0].length >= text.length - 2)) {
     const [share, of] = [parseDecimal(percent[1]), parseDecimal(percent[2])];

@@ -1,0 +1,54 @@
+import { expect, test } from "bun:test";
+import { findItem } from "@masterx/items";
+import { createOwnItem } from "./own-exercise/create-own-item.ts";
+import { readOwnExercise } from "./own-exercise/read-own-exercise.ts";
+import { isRightStep } from "./right-step.ts";
+
+function itemFor(question: string) {
+  const exercise = readOwnExercise(question);
+  const item = exercise && createOwnItem(exercise);
+  if (!item) throw new Error(`no exercise: ${question}`);
+  return item;
+}
+
+test.each([
+  ["2x + 3 = 11", "2x = 8"],
+  ["2x + 3 = 11", "so 2x = 8?"],
+  ["2x + 3 = 11", "2x = 11 - 3"],
+  ["2x + 3 = 11", "subtract 3"],
+  ["2x + 3 = 11", "take away 3 from both sides"],
+  ["2x + 3 = 11", "divide by 2"],
+  ["5x - 4 = 2x + 11", "minus 2x"],
+  ["3(x - 2) = 12", "3x - 6 = 12"],
+  ["15% of 80", "10% of 80 = 8"],
+  ["15% of 80", "10% of 80 is 8"],
+  ["12 + 30", "12 + 20 = 32"],
+  ["3/4 + 1/8", "3/4 = 6/8"],
+])("%s: %s is a right step", (question, reply) => {
+  expect(isRightStep(itemFor(question), reply, false)).toBe(true);
+});
+
+test.each([
+  ["2x + 3 = 11", "2x = 14"],
+  ["2x + 3 = 11", "2x + 3 = 11"],
+  ["2x + 3 = 11", "2y = 8"],
+  ["2x + 3 = 11", "add 3"],
+  ["2x + 3 = 11", "why do you subtract 3?"],
+  ["2x + 3 = 11", "I don't know, subtract 3"],
+  ["12 + 30", "12 + 20 = 33"],
+  ["3/4 + 1/8", "3/4 = 3/4"],
+  ["3/4 + 1/8", "banana"],
+])("%s: %s is none", (question, reply) => {
+  expect(isRightStep(itemFor(question), reply, false)).toBe(false);
+});
+
+test("a value on the way counts when a step was asked for; to the question itself it is a wrong answer", () => {
+  expect([true, false].map((askedFor) => isRightStep(itemFor("15% of 80"), "8", askedFor))).toEqual([true, false]);
+  expect([true, false].map((askedFor) => isRightStep(itemFor("2x + 3 = 11"), "-3", askedFor))).toEqual([true, false]);
+});
+
+test("a known mistake is corrected and not taken for a step", () => {
+  const item = findItem("equations-2x-plus-3");
+  expect(item && isRightStep(item, "8", true)).toBe(false);
+  expect(item && isRightStep(item, "2x = 8", false)).toBe(true);
+});
