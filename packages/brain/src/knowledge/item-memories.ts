@@ -50,11 +50,16 @@ export function withItem(
   return { count: isNew && !isFull ? count + 1 : count, buckets: next };
 }
 
-function forgetOldest(items: (readonly ItemMemory[])[]): void {
+function forgetOldest(buckets: (readonly ItemMemory[])[]): void {
   let oldest = 0;
-  for (let at = 1; at < items.length; at += 1)
-    if ((items[at]?.[0]?.order ?? Infinity) < (items[oldest]?.[0]?.order ?? Infinity)) oldest = at;
-  items[oldest] = items[oldest]?.slice(1) ?? [];
+  let least = Infinity;
+  for (let at = 0; at < buckets.length; at += 1) {
+    const order = buckets[at]?.[0]?.order ?? Infinity;
+    if (order >= least) continue;
+    least = order;
+    oldest = at;
+  }
+  buckets[oldest] = buckets[oldest]?.slice(1) ?? [];
 }
 
 /** From the one answered longest ago to the latest. */
