@@ -18,10 +18,9 @@ export interface KnownItems {
 
 export const noItems: KnownItems = { get: () => undefined };
 
-/** The item as it is known, or as its declared level and the learner's own pace let one expect. */
-export function itemOf(event: QuestionResponse, items: KnownItems, ownTiming: Timing): ItemStatistics {
-  const known = event.item === undefined ? undefined : items.get(event.item);
-  return known ?? { bias: biasOfLevel(event.difficulty), answers: 0, timing: firstTiming(event, ownTiming) };
+/** An item that nobody answered, as its declared level and the learner's own pace let one expect. */
+export function newItem(event: QuestionResponse, ownTiming: Timing): ItemStatistics {
+  return { bias: biasOfLevel(event.difficulty), answers: 0, timing: firstTiming(event, ownTiming) };
 }
 
 /** A new item starts from the learner's pace and soon has its own; without an item the pace is the learner's. */

@@ -1,11 +1,11 @@
-import { itemOf, learnItem, type ItemStatistics } from "../item-statistics.ts";
+import { learnItem, newItem, type ItemStatistics } from "../item-statistics.ts";
 import type { QuestionResponse } from "../learner-event.ts";
 import type { Question } from "./describe.ts";
 import type { Judged } from "./judgement.ts";
 import { itemMemoryOf } from "./item-memories.ts";
 import { fromName } from "./keys.ts";
 import { nameOf, skillMemoryOf, withPractised, type Knower, type Knowledge, type Recalled } from "./knowledge.ts";
-import { assess, type Population, type SkillStatistics } from "./population.ts";
+import { assess, lookUp, type Population, type SkillStatistics } from "./population.ts";
 import { remember, type Remembered } from "./remember.ts";
 import { learnSkill, type Lesson } from "./teach.ts";
 
@@ -38,8 +38,10 @@ export function attempt(
   population: Population,
   said?: Float64Array,
 ): Attempt & { readonly taught: Taught } {
-  const statistics = itemOf(event, population.items, before.timing);
-  const assessed = assess(population, before.knowledge, before.ability, question, recalled, statistics.bias, said);
+  const { weights } = population;
+  const found = lookUp(population, event.item, question);
+  const statistics = found.item ?? newItem(event, before.timing);
+  const assessed = assess(weights, found, before.knowledge, before.ability, question, recalled, statistics.bias, said);
   const { described, probability, expected } = assessed;
   const judged = { probability, expected, usual: statistics.timing };
   const remembered = remember(before, event, question, recalled, judged);
@@ -52,7 +54,7 @@ export function attempt(
     remembered,
     taught: {
       item: item === undefined ? null : { item, statistics: learnItem(statistics, error, seconds) },
-      skill: skill === undefined ? null : { skill, statistics: learnSkill(population.skills.get(skill), error) },
+      skill: skill === undefined ? null : { skill, statistics: learnSkill(found.skill, error) },
       lesson: { described, error },
       newItem: item === undefined || statistics.answers > 0 ? null : statistics,
       seconds,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { ItemStatistics } from "../item-statistics.ts";
 import { questionOf, recall } from "../knowledge/attempt.ts";
 import { newSkillMemory, noKnowledge } from "../knowledge/knowledge.ts";
-import { assess, createPopulation, emptyPopulation, type Population } from "../knowledge/population.ts";
+import { assess, createPopulation, emptyPopulation, lookUp, type Population } from "../knowledge/population.ts";
 import { logOdds } from "../curves.ts";
 import type { LearnerEvent, QuestionResponse } from "../learner-event.ts";
 import { createLearnerModel, type LearnerModel } from "../learner-model.ts";
@@ -100,7 +100,10 @@ export const anyEvent: fc.Arbitrary<LearnerEvent> = fc.oneof(
 export function itemWithProbability(model: LearnerModel, probability: number, answer: QuestionResponse): Population {
   const { knowledge, ability } = model;
   const question = questionOf(answer, answer.at_ms);
-  const { described, ...plain } = assess(emptyPopulation, knowledge, ability, question, recall(knowledge, question), 0);
+  const recalled = recall(knowledge, question);
+  const { weights } = emptyPopulation;
+  const found = lookUp(emptyPopulation, undefined, question);
+  const { described, ...plain } = assess(weights, found, knowledge, ability, question, recalled, 0);
   const doubt = Math.sqrt(1 + (Math.PI * described.variance) / 8);
   const bias = (logOdds(probability) - logOdds(plain.probability)) * doubt;
   const statistics: ItemStatistics = { bias, answers: 10, timing: startTiming };
