@@ -40,6 +40,10 @@ test("a teacher imports a file, sees its report, accepts it, writes an item and 
   await expect(page.getByTestId("items")).toContainText("Which planet has the moon Titan?");
 
   await page.getByRole("button", { name: "New item" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("alert")).toHaveText(
+    "Still empty: subject; skill; question; options; worked solution, step by step.",
+  );
   await page.getByLabel("Subject", { exact: true }).fill("Astronomy");
   await page.getByLabel("Skill", { exact: true }).fill("planets");
   await page.getByRole("textbox", { name: /^Question/ }).fill("Which planet is nearest to the Sun?");

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { useWhenBack } from "../connection/use-when-back.ts";
 import { useApi } from "./api-context.ts";
 
 export type Resource<Value> =
@@ -8,8 +9,8 @@ export type Resource<Value> =
   | { readonly state: "failed"; readonly fault: unknown; readonly last: Value | null; readonly at: number | null };
 
 /**
- * What `GET path` answers: loaded on mount, whenever `path` changes, on `reload`, and every `refreshMs` while the page
- * is seen. Of answers that overtake each other the last one asked for counts. `set` puts a newer value in its place.
+ * What `GET path` answers: loaded on mount, whenever `path` changes, on `reload`, every `refreshMs` while the page is
+ * seen, and again when the connection is back after it failed. Of answers that overtake each other the last one asked for counts. `set` puts a newer value in its place.
  */
 export const useResource = <Value>(path: string, refreshMs?: number) => {
   const api = useApi();
@@ -56,6 +57,9 @@ export const useResource = <Value>(path: string, refreshMs?: number) => {
   }, [refreshMs, load]);
 
   const resource: Resource<Value> = loaded?.path === path ? loaded.resource : { state: "loading" };
+  useWhenBack(() => {
+    if (resource.state === "failed") load();
+  });
   return { resource, reload, set };
 };
 

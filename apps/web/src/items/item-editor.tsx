@@ -4,7 +4,7 @@ import { useApi } from "../http/api-context.ts";
 import { LoadFault } from "../http/load-fault.tsx";
 import { sentenceFor } from "../http/request-error.ts";
 import { useResource } from "../http/use-resource.ts";
-import { emptyFields, fieldsOf, itemBody, type ItemFields, type Kind, kinds } from "./item-fields.ts";
+import { emptyFields, emptyOnes, fieldsOf, itemBody, type ItemFields, type Kind, kinds } from "./item-fields.ts";
 import { ItemPreview } from "./item-preview.tsx";
 
 interface ItemEditorProps {
@@ -33,6 +33,13 @@ const answerWords: Readonly<Record<Kind, readonly [label: string, hint: string]>
   text: ["Accepted answers", "Each alone counts as right"],
 };
 
+const requiredLabels = {
+  subject: "Subject",
+  skill: "Skill",
+  question: "Question",
+  steps: "Worked solution, step by step",
+} as const;
+
 /** An item's form, and beside it what a learner would see. */
 const ItemForm = ({ stored, onSaved }: { stored: StoredItem | null; onSaved: () => void }) => {
   const api = useApi();
@@ -41,9 +48,16 @@ const ItemForm = ({ stored, onSaved }: { stored: StoredItem | null; onSaved: () 
   const [isBusy, setBusy] = useState(false);
   const isLocked = stored !== null && !stored.may_change;
   const set = (name: keyof ItemFields) => (value: string) => setFields({ ...fields, [name]: value });
+  const [answerLabel, answerHint] = answerWords[fields.kind];
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (isBusy) return;
+    const empty = emptyOnes(fields);
+    if (empty.length > 0) {
+      const labels = { ...requiredLabels, answer: answerLabel };
+      setFault(`Still empty: ${empty.map((name) => labels[name].toLowerCase()).join("; ")}.`);
+      return;
+    }
     setBusy(true);
     setFault(null);
     const body = itemBody(fields);
@@ -55,7 +69,6 @@ const ItemForm = ({ stored, onSaved }: { stored: StoredItem | null; onSaved: () 
       setFault(sentenceFor(thrown));
     });
   };
-  const [answerLabel, answerHint] = answerWords[fields.kind];
   return (
     <div className="item-editor">
       <form className="card stack" onSubmit={submit}>
@@ -67,8 +80,8 @@ const ItemForm = ({ stored, onSaved }: { stored: StoredItem | null; onSaved: () 
         </p>
         <fieldset className="stack item-fields" disabled={isLocked}>
           <div className="items-filter">
-            <Line label="Subject" value={fields.subject} onValue={set("subject")} />
-            <Line label="Skill" value={fields.skill} onValue={set("skill")} />
+            <Line label={requiredLabels.subject} value={fields.subject} onValue={set("subject")} />
+            <Line label={requiredLabels.skill} value={fields.skill} onValue={set("skill")} />
             <Choose
               label="Level"
               value={fields.level}
@@ -76,7 +89,7 @@ const ItemForm = ({ stored, onSaved }: { stored: StoredItem | null; onSaved: () 
               onValue={set("level")}
             />
           </div>
-          <Area label="Question" rows={3} value={fields.question} onValue={set("question")} />
+          <Area label={requiredLabels.question} rows={3} value={fields.question} onValue={set("question")} />
           <Choose label="Kind of answer" value={fields.kind} options={Object.entries(kinds)} onValue={set("kind")} />
           <Area
             label={answerLabel}
@@ -108,7 +121,7 @@ const ItemForm = ({ stored, onSaved }: { stored: StoredItem | null; onSaved: () 
             value={fields.hints}
             onValue={set("hints")}
           />
-          <Area label="Worked solution, step by step" rows={3} value={fields.steps} onValue={set("steps")} />
+          <Area label={requiredLabels.steps} rows={3} value={fields.steps} onValue={set("steps")} />
           <Area
             label="Usual mistakes"
             hint="Wrong answer = what to say to it; for options their letter: B = …"

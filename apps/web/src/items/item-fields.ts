@@ -49,6 +49,10 @@ export const emptyFields: ItemFields = {
   attribution: "",
 };
 
+/** What has to be filled in and is not; `answer` stands for whatever the kind asks for. */
+export const emptyOnes = (fields: ItemFields): readonly ("subject" | "skill" | "question" | "answer" | "steps")[] =>
+  (["subject", "skill", "question", "answer", "steps"] as const).filter((name) => fields[name].trim() === "");
+
 /** What is sent. Whether it can be practised is the server's word. */
 export function itemBody(fields: ItemFields): ItemBody {
   return {

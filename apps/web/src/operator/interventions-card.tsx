@@ -57,7 +57,9 @@ const Row = (props: { readonly record: InterventionRecord; readonly onTurn: (kin
       <div>
         <b>{name}</b> {isOn ? null : <span className="tag">off</span>}
         <p className="xs muted num">
-          {proposed === 0 ? "never proposed yet" : `proposed ${proposed} times, accepted ${accepted}`}
+          {proposed === 0
+            ? "never proposed yet"
+            : `proposed ${proposed === 1 ? "once" : `${proposed} times`}, accepted ${accepted}`}
           {known === 0 ? "" : `; went well after ${helped} of ${known}`}
         </p>
       </div>
