@@ -211,6 +211,8 @@ export const learning = {
   sequenceRates: [0.1, 0.15, 0.15],
   /** Holds back what a rare row teaches. */
   sequenceDamping: 1,
+  /** Holds back what a rare skill teaches. */
+  slopeDamping: 1,
   itemSlopeRate: 0.1,
   /** Holds back what a rare item teaches. */
   itemSlopeDamping: 3,

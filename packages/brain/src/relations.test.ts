@@ -201,7 +201,7 @@ test("[§1] nor does it where an item or a skill outweighs all that the past wei
     new Map(
       [...slopes].map(([key, values]): [number, Float64Array] => [
         key,
-        values.map((value, at) => (at < 5 ? -9 : value)),
+        values.map((value, at) => (at < values.length / 2 ? -9 : value)),
       ]),
     );
   const { weights } = taught;

@@ -1,9 +1,39 @@
+import { learning } from "../constants.ts";
 import { populationFeatures, startWeights } from "./feature-table.ts";
 
 /** Stored weights of an older version as this one would have written them, predicting alike; others as they are. */
 export function migrateWeights(stored: unknown): unknown {
   const old = stored as FirstWeights | null;
-  return fromSecond(old?.version === 1 && isWhole(old) ? fromFirst(old) : stored);
+  return fromThird(fromSecond(old?.version === 1 && isWhole(old) ? fromFirst(old) : stored));
+}
+
+/** The third version had five slopes of a skill and of an item: the others begin at nothing. */
+const thirdSlopes = 5;
+
+interface ThirdWeights {
+  readonly version: number;
+  readonly slopes: readonly (readonly number[])[];
+  readonly itemSlopes: readonly (readonly number[])[];
+}
+
+function fromThird(old: unknown): unknown {
+  const third = old as ThirdWeights | null;
+  if (third?.version !== 3 || !hasRows(third.slopes) || !hasRows(third.itemSlopes)) return old;
+  return {
+    ...third,
+    version: 4,
+    slopes: third.slopes.map((row) => widened(row, 4, learning.slopeDamping)),
+    itemSlopes: third.itemSlopes.map((row) => widened(row, 1, learning.itemSlopeDamping)),
+  };
+}
+
+const hasRows = (rows: unknown): boolean => Array.isArray(rows) && rows.every((row) => Array.isArray(row));
+
+/** Key, values and squares of a row with so many more slopes. */
+function widened(row: readonly number[], more: number, squares: number): readonly number[] {
+  const squaresAt = 1 + thirdSlopes;
+  const added = (value: number) => Array.from({ length: more }, () => value);
+  return [...row.slice(0, squaresAt), ...added(0), ...row.slice(squaresAt), ...added(squares)];
 }
 
 /** The second version had no slopes of items: they begin at nothing. */

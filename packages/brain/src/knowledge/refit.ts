@@ -3,6 +3,7 @@ import type { ItemStatistics } from "../item-statistics.ts";
 import type { QuestionResponse } from "../learner-event.ts";
 import { startTiming } from "../response-time.ts";
 import { answered } from "./attempt.ts";
+import { createAverages, include, settleOn } from "./averages.ts";
 import { noKnowledge, type Knower } from "./knowledge.ts";
 import { networkSteps, trainNetwork, type NetworkSteps } from "./network.ts";
 import type { Population, SkillStatistics } from "./population.ts";
@@ -33,7 +34,7 @@ export const newKnower: Knower = {
 /**
  * A population learned anew from all answers, one history a learner in the order of time, in several passes. Every pass
  * meets the items as a stream would, from nothing, so that the weights learn to trust an item no more than it deserves;
- * the last pass leaves the items as they are known now.
+ * the last pass leaves the items as they are known now, and the weights at their mean over it.
  */
 export function refit(
   histories: readonly (readonly QuestionResponse[])[],
@@ -50,10 +51,20 @@ export function refit(
     weights.itemSlopes.clear();
     forgetSequences(weights.sequences);
     shuffle(order, chance);
-    for (const index of order) learnHistory(population, steps, histories[index] ?? [], mayTeach);
+    const averages = createAverages(sharedBy(weights));
+    for (const index of order) {
+      const history = histories[index] ?? [];
+      learnHistory(population, steps, history, mayTeach);
+      include(averages, history.length);
+    }
+    if (pass === passes - 1) settleOn(averages);
   }
   return population;
 }
+
+/** What every answer moves, whatever its item and skill. */
+const sharedBy = ({ features, contexts, network }: Weights): readonly Float64Array[] =>
+  network === null ? [features, contexts] : [features, contexts, network.into, network.bias, network.out];
 
 export const isGraded = ({ graded_by }: QuestionResponse): boolean => graded_by !== "client";
 

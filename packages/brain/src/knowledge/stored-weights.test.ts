@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { learning } from "../constants.ts";
 import { createLearnerModel } from "../learner-model.ts";
 import { observe } from "../observe.ts";
 import { startMs } from "../testing/arbitraries.ts";
@@ -7,6 +8,7 @@ import { populationFeatures, startWeights } from "./feature-table.ts";
 import { refit } from "./refit.ts";
 import { teach } from "./teach.ts";
 import { parseWeights, serialiseWeights } from "./stored-weights.ts";
+import { itemSlopeFeatures, slopeFeatures } from "./weights.ts";
 
 const histories = Array.from({ length: 20 }, (_, learner) =>
   Array.from({ length: 30 }, (__, index) => ({
@@ -50,7 +52,7 @@ interface Stored {
 
 /** As the first version stored weights: without the features of the population. */
 function asFirst(stored: string) {
-  const { network, itemSlopes: _none, ...weights } = JSON.parse(stored) as Stored;
+  const { network, itemSlopes: _none, ...weights } = asThird(stored) as unknown as Stored;
   const isOld = (index: number) => index % startWeights.length < populationFeatures;
   return {
     ...weights,
@@ -67,16 +69,51 @@ test("weights of the first version predict as they did: rows of skills count in 
   const old = asFirst(serialiseWeights(weights));
   weights.features.set(startWeights.subarray(populationFeatures), populationFeatures);
   weights.itemSlopes.clear();
+  narrow(weights.slopes);
   weights.network?.into.forEach((_, at, into) => {
     if (at % startWeights.length >= populationFeatures) into[at] = 0;
   });
   predictAlike(population, { ...population, weights: parseWeights(JSON.stringify(old)) });
 });
 
+/** As the second and the third version stored weights: with five slopes of a skill, and of an item none or five. */
+function asThird(stored: string) {
+  const { slopes, itemSlopes, ...weights } = JSON.parse(stored) as Record<"slopes" | "itemSlopes", number[][]>;
+  const narrowed = (row: number[], count: number) => [...row.slice(0, 6), ...row.slice(1 + count, 6 + count)];
+  return {
+    ...weights,
+    version: 3,
+    slopes: slopes.map((row) => narrowed(row, slopeFeatures.length)),
+    itemSlopes: itemSlopes.map((row) => narrowed(row, itemSlopeFeatures.length)),
+  };
+}
+
+/** Leaves only the first five slopes of each. */
+function narrow(slopes: ReadonlyMap<number, Float64Array>): void {
+  for (const values of slopes.values()) values.fill(0, 5, values.length / 2);
+}
+
+test("weights of the third version predict as they did, and get the slopes that were added from then on", () => {
+  const population = refit(histories, { passes: 2 });
+  const { weights } = population;
+  const stored = JSON.stringify(asThird(serialiseWeights(weights)));
+  narrow(weights.slopes);
+  narrow(weights.itemSlopes);
+  const again = { ...population, weights: parseWeights(stored) };
+  predictAlike(population, again);
+  const widths = (slopes: ReadonlyMap<number, Float64Array>) =>
+    new Set([...slopes.values()].map(({ length }) => length));
+  expect(widths(again.weights.slopes)).toEqual(new Set([2 * slopeFeatures.length]));
+  expect(widths(again.weights.itemSlopes)).toEqual(new Set([2 * itemSlopeFeatures.length]));
+  const [values] = again.weights.itemSlopes.values();
+  expect(values?.at(-1)).toBe(learning.itemSlopeDamping);
+});
+
 test("weights of the second version predict as they did, and items get slopes of their own from then on", () => {
   const population = refit(histories, { passes: 2 });
-  const { itemSlopes, ...old } = JSON.parse(serialiseWeights(population.weights)) as { itemSlopes: number[][] };
+  const { itemSlopes, ...old } = asThird(serialiseWeights(population.weights));
   expect(itemSlopes).toHaveLength(11);
+  narrow(population.weights.slopes);
   population.weights.itemSlopes.clear();
   const again = { ...population, weights: parseWeights(JSON.stringify({ ...old, version: 2 })) };
   predictAlike(population, again);
@@ -94,7 +131,10 @@ test("weights that are not whole are refused, of whatever version", () => {
     { ...old, features: old.features.slice(1) },
     { ...old, featureSquares: null },
     { ...old, network: {} },
-    { ...(JSON.parse(stored) as object), version: 4 },
+    { ...(JSON.parse(stored) as object), version: 5 },
+    { ...asThird(stored), slopes: null },
+    { ...asThird(stored), itemSlopes: [1, 2] },
+    { ...asThird(stored), itemSlopes: [[1, 2]] },
     { ...(JSON.parse(stored) as object), itemSlopes: [[1, 2]] },
     null,
   ])

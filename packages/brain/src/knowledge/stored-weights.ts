@@ -5,7 +5,7 @@ import { migrateWeights } from "./migrate-weights.ts";
 import { cellsOfSequence, createSequenceTable, listSequences, startFor, type SequenceTable } from "./sequence-table.ts";
 import { itemSlopeFeatures, slopeFeatures, type Weights } from "./weights.ts";
 
-const weightsVersion = 3;
+const weightsVersion = 4;
 
 /** Text from which `parseWeights` makes weights that predict alike, to seven digits, and learn on. */
 export function serialiseWeights(weights: Weights): string {

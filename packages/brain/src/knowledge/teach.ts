@@ -40,7 +40,7 @@ export function teach(weights: Weights, { described, error }: Lesson): void {
     if (key !== 0) teachSequence(weights.sequences, key, last > 0, error, sequenceRates[order] ?? 0);
   }
   if (skillKey !== 0) {
-    const slope = slopesFor(weights.slopes, skillKey, slopeFeatures.length, memory.mostSlopes, 1);
+    const slope = slopesFor(weights.slopes, skillKey, slopeFeatures.length, memory.mostSlopes, learning.slopeDamping);
     teachSlopes(slope, slopeFeatures, features, error, learning.rate);
   }
   if (itemKey !== 0) {

@@ -5,16 +5,18 @@ import { createNetwork, type Network } from "./network.ts";
 import { createSequenceTable, type SequenceTable } from "./sequence-table.ts";
 
 /**
- * Per skill: what its own right and wrong counts, average, the learner's ability and surplus weigh more or less. Typed, as
- * all tables that `teach` reads: of plain arrays JavaScriptCore now and then dropped the compiled code that read them.
+ * Per skill: what its own right and wrong counts, average, the learner's surplus, first times, answers since, the item's
+ * bias and rows of two skills weigh more or less. Typed, as all tables that `teach` reads: of plain arrays JavaScriptCore
+ * now and then dropped the compiled code that read them.
  */
-export const slopeFeatures: Uint8Array = Uint8Array.of(0, 1, 8, 18, 14);
+export const slopeFeatures: Uint8Array = Uint8Array.of(0, 1, 8, 18, 14, 13, 39, 42, 44);
 
 /**
- * Per item: the last outcome overall and on the skill, the skill's fast average, the learner's average and slow surplus.
- * None that a skill has a slope for: two slopes together could turn a weight round.
+ * Per item: the last outcome overall and on the skill, the skill's fast average, the learner's average and slow surplus, and
+ * answers since. None whose weight has a side and that a skill has a slope for: two slopes together could
+ * turn it round.
  */
-export const itemSlopeFeatures: Uint8Array = Uint8Array.of(12, 10, 41, 6, 21);
+export const itemSlopeFeatures: Uint8Array = Uint8Array.of(12, 10, 41, 6, 21, 38);
 
 /**
  * What all learners together taught, apart from single items and skills. Mutable: `teach` moves it. `squares` are
