@@ -101,6 +101,8 @@ describe("a conversation carried by the memo", () => {
       ["right_step", null],
     ]);
     expect(say("x=4").move.kind).toBe("summary");
+    const again = say("so x = 4");
+    expect([again.text, again.lesson.tally.solved, again.work]).toEqual([expect.stringMatching(/right/i), 1, null]);
   });
 
   test("asks for a try before the solution when only the answer is wanted, and accuses nobody", () => {

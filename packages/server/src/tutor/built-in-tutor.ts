@@ -57,6 +57,7 @@ export function planAnswer(request: TutorRequest): PlannedAnswer {
   const variation = messages.filter((message) => message.role === "user").length - 1;
   const intent = recogniseIntent(last.content, {
     open,
+    closed: lesson.work.state === "closed" ? (findTaughtItem(lesson.work.item) ?? null) : null,
     tone: heard,
     isStepWanted: lesson.work.state === "open" && asksForStep(lesson.work.rung),
   });

@@ -147,6 +147,8 @@ function stepFor(before: Lesson, intent: Intent, learner: Learner): Step {
     }
     case "attempt":
       return open ? answerAttempt(lesson, open, intent.check, seen, knows) : stay({ kind: "nothing_to_do" });
+    case "right_again":
+      return stay({ kind: "summary", skill: card ?? null, unitMissing: null, onward: "go_on" });
     case "step":
       return stay({ kind: "right_step" });
     case "feeling":

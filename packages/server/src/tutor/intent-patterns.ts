@@ -1,7 +1,10 @@
 import type { Intent } from "./intent.ts";
 
 /** Intents that are their kind and nothing else. */
-type PlainKind = Exclude<Intent["kind"], "practise" | "ask_about" | "attempt" | "step" | "own_exercise" | "outside">;
+type PlainKind = Exclude<
+  Intent["kind"],
+  "practise" | "ask_about" | "attempt" | "step" | "right_again" | "own_exercise" | "outside"
+>;
 type Rule = readonly [PlainKind, RegExp];
 
 /** Said about oneself, in words that leave no doubt; a homework that "is killing me" is not among them. */

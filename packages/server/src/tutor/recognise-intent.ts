@@ -23,13 +23,15 @@ interface Situation {
   readonly tone: Tone;
   /** The tutor asked for a step of it, rather than for the answer. */
   readonly isStepWanted?: boolean;
+  /** The item that was closed last, while none is open. */
+  readonly closed?: PracticeItem | null;
 }
 
 /** What a learner wants from the tutor. Pure; every text has an intent. */
 export function recogniseIntent(message: string, situation: Situation): Intent {
   const text = message.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, " ").trim();
   if (danger.test(text)) return { kind: "danger" };
-  const { open, isStepWanted = false } = situation;
+  const { open, isStepWanted = false, closed = null } = situation;
   const answer = attempt(message, text, situation);
   if (answer?.kind === "attempt" && answer.check.verdict === "right") return answer;
   if (open && isRightStep(open, message, isStepWanted)) return { kind: "step" };
@@ -40,7 +42,8 @@ export function recogniseIntent(message: string, situation: Situation): Intent {
     otherLanguage(text) ??
     notUnderstoodTopic(text, situation) ??
     reply(text) ??
-    aboutTopic(text, situation) ?? {
+    aboutTopic(text, situation) ??
+    (closed && checkAnswer(closed, message).verdict === "right" ? { kind: "right_again" } : null) ?? {
       kind: "outside",
       near: findTopics(text).map((near) => near.topic),
       other: findOtherSkill(text),
