@@ -15,7 +15,7 @@ export interface ExpectedSuccess {
 /** What to expect of the learner on a new item of level 1 (easy) to 5, of a skill if one is named. */
 export function expectSuccess({ ability, knowledge }: LearnerModel, level: number, skill?: string): ExpectedSuccess {
   const bias = biasOfLevel(level);
-  const known = skillMemoryOf(knowledge, skill);
+  const known = skill === undefined ? undefined : skillMemoryOf(knowledge, skill);
   const mean = ability.mean + (known?.mean ?? 0);
   const variance = ability.variance + (skill === undefined ? 0 : (known?.variance ?? prediction.skillVariance));
   const at = (deviation: number): number =>

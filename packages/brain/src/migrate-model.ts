@@ -1,5 +1,5 @@
-import { type ItemMemory, itemMemoriesFrom } from "./knowledge/item-memories.ts";
-import { newSkillMemory, noKnowledge, type Knowledge } from "./knowledge/knowledge.ts";
+import { type ItemMemory, newSkillMemory, noKnowledge, type Knowledge } from "./knowledge/knowledge.ts";
+import { memoriesFrom } from "./knowledge/memories.ts";
 import type { RecentAnswer, States } from "./learner-model.ts";
 import { itemFrom, packKnowledge, skillFrom } from "./pack-knowledge.ts";
 import { packStates } from "./pack-states.ts";
@@ -34,8 +34,11 @@ function fromRows({ knowledge, states, ...rest }: Readonly<Record<string, unknow
     states: packStates(states as States),
     knowledge: packKnowledge({
       ...known,
-      skills: entries.map(([name, ...row]) => skillFrom(name as string, row as number[])),
-      items: itemMemoriesFrom(listed),
+      skills: memoriesFrom(
+        noKnowledge.skills,
+        entries.map(([name, ...row]) => skillFrom(name as string, row as number[])),
+      ),
+      items: memoriesFrom(noKnowledge.items, listed),
     }),
   };
 }
@@ -72,7 +75,7 @@ function fromFirst({ skills, recent, states, ...rest }: Readonly<Record<string, 
     ...rest,
     version: 4,
     states: packStates(states as States),
-    knowledge: packKnowledge({ ...noKnowledge, right, wrong, skills: known }),
+    knowledge: packKnowledge({ ...noKnowledge, right, wrong, skills: memoriesFrom(noKnowledge.skills, known) }),
     recent: answers.map(({ correct, seconds, expected }) => [correct ? 1 : 0, seconds, expected]),
   };
 }

@@ -51,7 +51,9 @@ export function observeAnswer(
   const { probability, expected, usual } = judged;
   const wrongStreak = correct ? 0 : model.wrongStreak + 1;
   const { knowledge, ability, practised, timing, pace } = remembered;
-  const fresh = isJudgement(by) ? by.fresh : assessFresh(by, knowledge, ability, question, practised);
+  const fresh = isJudgement(by)
+    ? by.fresh
+    : assessFresh(by, knowledge, ability, question, { skill: practised, item: undefined, lastS: recalled.lastS });
   if (practised !== undefined) master(practised, fresh);
   const hints = clamp(event.hints ?? 0, 0, mostHints);
   const moves = afterAnswer(now, {

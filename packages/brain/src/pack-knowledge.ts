@@ -1,6 +1,7 @@
 import { memory as limits } from "./constants.ts";
-import { type ItemMemory, itemMemoriesFrom, listItems } from "./knowledge/item-memories.ts";
-import type { Knowledge, Outcome, SkillMemory } from "./knowledge/knowledge.ts";
+import { fromName } from "./knowledge/keys.ts";
+import { type ItemMemory, type Knowledge, noKnowledge, type Outcome, type SkillMemory } from "./knowledge/knowledge.ts";
+import { listMemories, memoriesFrom } from "./knowledge/memories.ts";
 import { numbersIn, textOf } from "./number-text.ts";
 import { packNames, unpackNames } from "./pack-names.ts";
 import { list, nullable, number, object, type Shape, text, tuple } from "./shape.ts";
@@ -127,11 +128,12 @@ export const packedKnowledge: Shape = (value, place) => {
 };
 
 export function packKnowledge({ skills, items, ...known }: Knowledge): PackedKnowledge {
+  const listed = listMemories(skills);
   return {
     ...known,
-    names: packNames(skills.map(({ skill }) => skill)),
-    skills: packRows(skills.map(skillRow), skillColumns),
-    items: packRows(listItems(items).map(itemRow), itemColumns),
+    names: packNames(listed.map(({ skill }) => skill)),
+    skills: packRows(listed.map(skillRow), skillColumns),
+    items: packRows(listMemories(items).map(itemRow), itemColumns),
   };
 }
 
@@ -139,8 +141,11 @@ export function unpackKnowledge({ names, skills, items, ...known }: PackedKnowle
   const whole = unpackNames(names) ?? [];
   return {
     ...known,
-    skills: (skillRows(skills) ?? []).map((row, index) => skillFrom(whole[index] ?? "", row)),
-    items: itemMemoriesFrom((itemRows(items) ?? []).map(itemFrom)),
+    skills: memoriesFrom(
+      noKnowledge.skills,
+      (skillRows(skills) ?? []).map((row, index) => skillFrom(whole[index] ?? "", row)),
+    ),
+    items: memoriesFrom(noKnowledge.items, (itemRows(items) ?? []).map(itemFrom)),
   };
 }
 
@@ -168,6 +173,8 @@ const skillRow = (skill: SkillMemory): readonly number[] => [
 export function skillFrom(skill: string, row: readonly number[]): SkillMemory {
   const at = (index: number): number => row[index] ?? 0;
   return {
+    key: fromName(skill),
+    order: at(16),
     skill,
     right: at(0),
     wrong: at(1),
@@ -185,7 +192,6 @@ export function skillFrom(skill: string, row: readonly number[]): SkillMemory {
     mastery: at(13),
     isMastered: at(14) === 1,
     atS: at(15),
-    order: at(16),
   };
 }
 
@@ -202,5 +208,5 @@ const itemRow = ({ key, right, wrong, surplus, fluency, atS, order }: ItemMemory
 /** @param row in the order of the columns */
 export function itemFrom(row: readonly number[]): ItemMemory {
   const [key = 0, right = 0, wrong = 0, surplus = 0, fluency = 0, atS = 0, order = 0] = row;
-  return { key, right, wrong, surplus, fluency, atS, order };
+  return { key, order, right, wrong, surplus, fluency, atS };
 }

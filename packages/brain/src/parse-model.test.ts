@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { goldenEvents } from "./golden/golden-events.ts";
 import type { ItemStatistics } from "./item-statistics.ts";
+import { listMemories } from "./knowledge/memories.ts";
 import { createPopulation } from "./knowledge/population.ts";
 import { createLearnerModel, type LearnerModel } from "./learner-model.ts";
 import { numbersIn, textOf } from "./number-text.ts";
@@ -51,7 +52,7 @@ test("a model of the third version is read on, to the last digit", async () => {
 test("a model of the second version, with a skill as a list of name and numbers, is read on, to the last digit", async () => {
   const third = JSON.parse(await stored3()) as { knowledge: object };
   const model = afterGoldenEvents();
-  const skills = model.knowledge.skills.map((one) => [
+  const skills = listMemories(model.knowledge.skills).map((one) => [
     one.skill,
     one.right,
     one.wrong,
@@ -119,7 +120,11 @@ test("whole numbers come back; what is no such text, or no whole number, is refu
 test("skills of 80 characters, as long as they may be on the wire, are told apart and come back", () => {
   const names = ["a", "b"].map((last) => last.padStart(80, "x"));
   const model = afterSixtyAnswers((index) => names[index % 2] ?? "");
-  expect(model.knowledge.skills.map(({ skill }) => skill).toSorted()).toEqual(names);
+  expect(
+    listMemories(model.knowledge.skills)
+      .map(({ skill }) => skill)
+      .toSorted(),
+  ).toEqual(names);
   expect(parseModel(serialiseModel(model))).toStrictEqual(model);
 });
 
@@ -181,6 +186,8 @@ test("a model of the first version is read on: what it knew of skills, answers a
   };
   const model = parseModel(JSON.stringify(first));
   expect(model).toMatchObject({ version: 4, answers: 7, recent: [{ correct: true, seconds: 12.5, expected: 0.7 }] });
-  expect(model.knowledge.skills).toMatchObject([{ skill: "fractions", right: 2, wrong: 5, run: 2, passed: true }]);
+  expect(listMemories(model.knowledge.skills)).toMatchObject([
+    { skill: "fractions", right: 2, wrong: 5, run: 2, passed: true },
+  ]);
   expect(parseModel(serialiseModel(model))).toStrictEqual(model);
 });

@@ -1,6 +1,7 @@
 import { mastery as limits, wheelSpinning } from "./constants.ts";
 import { leak } from "./curves.ts";
 import { type Draft, type Knowledge, type SkillMemory, skillMemoryOf } from "./knowledge/knowledge.ts";
+import { listMemories } from "./knowledge/memories.ts";
 
 export const masteryLevels = ["not_started", "attempted", "familiar", "proficient", "mastered"] as const;
 
@@ -41,7 +42,7 @@ export function masteryIn(model: { readonly knowledge: Knowledge }, skill: strin
 
 /** Of every skill that is remembered. */
 export const masteries = (model: { readonly knowledge: Knowledge }): readonly SkillMastery[] =>
-  model.knowledge.skills.map(masteryOf);
+  listMemories(model.knowledge.skills).map(masteryOf);
 
 function levelOf({ mastery, isMastered }: SkillMemory, answers: number): MasteryLevel {
   if (answers === 0) return "not_started";

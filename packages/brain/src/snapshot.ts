@@ -2,6 +2,7 @@ import type { Decision, DifficultyReason, Level } from "./choose-difficulty.ts";
 import { certainty } from "./constants.ts";
 import { fadedNumbers, gapSince, leftAfter, restedFatigue, restedSoFar } from "./fade.ts";
 import { flowStateOf, type FlowState } from "./flow-state.ts";
+import { listMemories } from "./knowledge/memories.ts";
 import type { LearnerModel, StateChange } from "./learner-model.ts";
 import { masteryOf, type SkillMastery } from "./skill-mastery.ts";
 import { performanceOf, type Performance } from "./performance.ts";
@@ -41,6 +42,6 @@ export function stateAt(model: LearnerModel, nowMs: number): Snapshot {
     flow_state: flowStateOf(model, state),
     difficulty: model.difficulty,
     performance: performanceOf(model.recent),
-    mastery: model.knowledge.skills.slice(-mostShown).toReversed().map(masteryOf),
+    mastery: listMemories(model.knowledge.skills).slice(-mostShown).toReversed().map(masteryOf),
   };
 }

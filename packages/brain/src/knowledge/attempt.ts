@@ -2,9 +2,9 @@ import { learnItem, newItem, type ItemStatistics } from "../item-statistics.ts";
 import type { QuestionResponse } from "../learner-event.ts";
 import type { Question } from "./describe.ts";
 import type { Judged } from "./judgement.ts";
-import { itemMemoryOf } from "./item-memories.ts";
 import { fromName } from "./keys.ts";
 import { nameOf, skillMemoryOf, withPractised, type Knower, type Knowledge, type Recalled } from "./knowledge.ts";
+import { memoryOf } from "./memories.ts";
 import { assess, lookUp, type Population, type SkillStatistics } from "./population.ts";
 import { remember, type Remembered } from "./remember.ts";
 import { learnSkill, type Lesson } from "./teach.ts";
@@ -80,8 +80,12 @@ export function answered(
   };
 }
 
-export function recall(known: Knowledge, { skill, itemKey }: Question): Recalled {
-  return { skill: skillMemoryOf(known, skill), item: itemMemoryOf(known.items, itemKey) };
+export function recall(known: Knowledge, { skill, skillKey, itemKey }: Question): Recalled {
+  return {
+    skill: skill === undefined ? undefined : skillMemoryOf(known, skill, skillKey),
+    item: itemKey === 0 ? undefined : memoryOf(known.items, itemKey),
+    lastS: memoryOf(known.skills, known.previousSkills[0])?.atS ?? 0,
+  };
 }
 
 /** Shown one response time before it was answered; without a response time the learner may have been away. */

@@ -45,7 +45,7 @@ export function describe(
   known: Knowledge,
   ability: Ability,
   question: Question,
-  { skill, item }: Recalled,
+  { skill, item, lastS }: Recalled,
   x: Float64Array = new Float64Array(featureCount),
 ): Described {
   const startS = known.startS ?? question.answeredS;
@@ -56,7 +56,7 @@ export function describe(
   const skillLast = skill?.last ?? 0;
   const itemLast = item === undefined ? 0 : outcomeOf(item.fluency);
   // Without a response time all that is known to the moment is the answer before.
-  const readyS = isTimed ? shownS : (known.skills.at(-1)?.atS ?? 0);
+  const readyS = isTimed ? shownS : lastS;
   const sinceItem = item === undefined ? 0 : Math.log1p(Math.max(0, readyS - item.atS) / momentS) / 5;
   const sinceSkill = skill === undefined ? 0 : Math.log1p(Math.max(0, readyS - skill.atS) / momentS) / 5;
   if (skill !== undefined) {

@@ -1,14 +1,14 @@
 import { memory as limits, prediction } from "../constants.ts";
 import type { Ability } from "../learner-model.ts";
 import type { Timing } from "../response-time.ts";
-import { withLatest } from "../with-latest.ts";
-import { noItemMemories, type ItemMemories, type ItemMemory } from "./item-memories.ts";
+import { fromName } from "./keys.ts";
+import { bucketOf, type Keyed, type Memories, noMemories, withMemory } from "./memories.ts";
 
 /** −1 wrong, 1 right, 0 none yet. */
 export type Outcome = -1 | 0 | 1;
 
 /** What one learner's answers to one skill left behind; numbers to three decimals. */
-export interface SkillMemory {
+export interface SkillMemory extends Keyed {
   readonly skill: string;
   readonly right: number;
   readonly wrong: number;
@@ -31,9 +31,19 @@ export interface SkillMemory {
   /** Smoothed probability of a right answer to a new item of level 3. */
   readonly mastery: number;
   readonly isMastered: boolean;
-  /** Seconds since the learner's first answer, and how many answers there were before. */
+  /** Seconds since the learner's first answer. */
   readonly atS: number;
-  readonly order: number;
+}
+
+/** What one learner's answers to one item left behind. */
+export interface ItemMemory extends Keyed {
+  readonly right: number;
+  readonly wrong: number;
+  readonly surplus: number;
+  /** The last answer: right above 0, wrong below; larger when it was quick (right) or slow (wrong). */
+  readonly fluency: number;
+  /** Seconds since the learner's first answer. */
+  readonly atS: number;
 }
 
 /** What a learner's answers left behind; bounded, the oldest skills and items are forgotten. */
@@ -56,9 +66,8 @@ export interface Knowledge {
   /** Keys of the last item and of the last three skills, the latest first; 0 for none. */
   readonly previousItem: number;
   readonly previousSkills: readonly [number, number, number];
-  /** Latest last. */
-  readonly skills: readonly SkillMemory[];
-  readonly items: ItemMemories;
+  readonly skills: Memories<SkillMemory>;
+  readonly items: Memories<ItemMemory>;
 }
 
 export const noKnowledge: Knowledge = {
@@ -76,8 +85,8 @@ export const noKnowledge: Knowledge = {
   fluency: 0,
   previousItem: 0,
   previousSkills: [0, 0, 0],
-  skills: [],
-  items: noItemMemories,
+  skills: noMemories(16),
+  items: noMemories(32),
 };
 
 /** What is known of a learner before an answer, as far as the prediction goes. */
@@ -91,17 +100,21 @@ export interface Knower {
 export interface Recalled {
   readonly skill: SkillMemory | undefined;
   readonly item: ItemMemory | undefined;
+  /** Seconds from the learner's first answer to the last one of any skill; 0 for none. */
+  readonly lastS: number;
 }
 
-/** Searched from the latest, which is the likeliest. */
-export function skillMemoryOf({ skills }: Knowledge, skill: string | undefined): SkillMemory | undefined {
-  if (skill === undefined) return undefined;
-  for (let index = skills.length - 1; index >= 0; index -= 1) if (skills[index]?.skill === skill) return skills[index];
+/** By its name, which another skill of the same key has not. */
+export function skillMemoryOf({ skills }: Knowledge, skill: string, key = fromName(skill)): SkillMemory | undefined {
+  const bucket = bucketOf(skills, key);
+  for (let index = bucket.length - 1; index >= 0; index -= 1) if (bucket[index]?.skill === skill) return bucket[index];
   return undefined;
 }
 
-export function newSkillMemory(skill: string): SkillMemory {
+export function newSkillMemory(skill: string, key = fromName(skill)): SkillMemory {
   return {
+    key,
+    order: 0,
     skill,
     right: 0,
     wrong: 0,
@@ -119,7 +132,6 @@ export function newSkillMemory(skill: string): SkillMemory {
     mastery: 0,
     isMastered: false,
     atS: 0,
-    order: 0,
   };
 }
 
@@ -132,7 +144,7 @@ export function withPractised(
   before: SkillMemory | undefined,
   practised: SkillMemory | undefined,
 ): Knowledge {
-  if (practised !== undefined) known.skills = withLatest(known.skills, before, practised, limits.mostSkills);
+  if (practised !== undefined) known.skills = withMemory(known.skills, before, practised, limits.mostSkills);
   return known;
 }
 

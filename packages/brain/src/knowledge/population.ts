@@ -3,7 +3,7 @@ import { clamp, logistic } from "../curves.ts";
 import { noItems, type ItemStatistics, type KnownItems } from "../item-statistics.ts";
 import { describe, type Described, type Question } from "./describe.ts";
 import { directions, featureCount, populationFeatures, projected } from "./feature-table.ts";
-import type { Knowledge, Recalled, SkillMemory } from "./knowledge.ts";
+import type { Knowledge, Recalled } from "./knowledge.ts";
 import type { Ability } from "../learner-model.ts";
 import { networkLogit } from "./network.ts";
 import { startOf, type SequenceTable } from "./sequence-table.ts";
@@ -96,13 +96,12 @@ export function assessFresh(
   known: Knowledge,
   ability: Ability,
   { skill, skillKey, shownS, answeredS }: Question,
-  practised: SkillMemory | undefined,
+  recalled: Recalled,
 ): number {
   const { weights } = population;
   const fresh = { skill, itemKey: 0, skillKey, shownS, answeredS };
   const found = lookUp(population, undefined, fresh);
   const bias = found.skill?.bias ?? 0;
-  const recalled = { skill: practised, item: undefined };
   const described = describe(known, ability, fresh, recalled, freshFeatures.fill(0));
   fillFromPopulation(described, 0, bias, weights.sequences);
   return ofLearner(weights, found, described, weights.intercept + bias);

@@ -1,19 +1,20 @@
-import { mastery as masteryLimits, prediction } from "../constants.ts";
+import { mastery as masteryLimits, memory, prediction } from "../constants.ts";
 import { clamp } from "../curves.ts";
 import type { QuestionResponse } from "../learner-event.ts";
 import type { Ability } from "../learner-model.ts";
 import { learnTiming, paceOf, type Pace, type Timing } from "../response-time.ts";
 import type { Question } from "./describe.ts";
-import { type ItemMemory, withItem } from "./item-memories.ts";
 import type { Judged } from "./judgement.ts";
 import {
   type Draft,
+  type ItemMemory,
   type Knower,
   type Knowledge,
   newSkillMemory,
   type Recalled,
   type SkillMemory,
 } from "./knowledge.ts";
+import { withMemory } from "./memories.ts";
 
 /** What an answer leaves behind. */
 export interface Remembered {
@@ -44,7 +45,7 @@ export function remember(
   const order = known.right + known.wrong;
   // Quick and right, or quick and wrong, says most; an answer without a time counts as usual.
   const fluency = outcome * clamp((3 - pace.deviations) / 6, 0.01, 1);
-  const skill = question.skill === undefined ? undefined : (recalled.skill ?? newSkillMemory(question.skill));
+  const skill = question.skill === undefined ? undefined : (recalled.skill ?? newSkillMemory(question.skill, skillKey));
   const practised = skill && skillAfter(skill, outcome, surplus, fluency, atS, order);
   const weight = event.graded_by === "client" ? prediction.claimedWeight : 1;
   return {
@@ -70,10 +71,11 @@ export function remember(
       items:
         itemKey === 0
           ? known.items
-          : withItem(
+          : withMemory(
               known.items,
               recalled.item,
               itemAfter(itemKey, recalled.item, outcome, surplus, fluency, atS, order),
+              memory.mostItems,
             ),
     },
     timing: learnTiming(timing, pace.seconds),
@@ -92,6 +94,8 @@ function skillAfter(
 ): Draft<SkillMemory> {
   const run = runOf(skill.run, outcome, masteryLimits.run);
   return {
+    key: skill.key,
+    order,
     skill: skill.skill,
     right: skill.right + (outcome > 0 ? 1 : 0),
     wrong: skill.wrong + (outcome > 0 ? 0 : 1),
@@ -109,7 +113,6 @@ function skillAfter(
     mastery: skill.mastery,
     isMastered: skill.isMastered,
     atS,
-    order,
   };
 }
 
@@ -124,12 +127,12 @@ function itemAfter(
 ): ItemMemory {
   return {
     key,
+    order,
     right: (before?.right ?? 0) + (outcome > 0 ? 1 : 0),
     wrong: (before?.wrong ?? 0) + (outcome > 0 ? 0 : 1),
     surplus: rounded(toward(before?.surplus ?? 0, surplus, 0.3), 100),
     fluency: rounded(fluency, 100),
     atS,
-    order,
   };
 }
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { ItemStatistics } from "../item-statistics.ts";
 import { questionOf, recall } from "../knowledge/attempt.ts";
 import { newSkillMemory, noKnowledge } from "../knowledge/knowledge.ts";
+import { memoriesFrom } from "../knowledge/memories.ts";
 import { assess, createPopulation, emptyPopulation, lookUp, type Population } from "../knowledge/population.ts";
 import { logOdds } from "../curves.ts";
 import type { LearnerEvent, QuestionResponse } from "../learner-event.ts";
@@ -42,7 +43,9 @@ export const anyModel: fc.Arbitrary<LearnerModel> = fc
       startS: Math.round(startMs / 1000) - 1000,
       right: run,
       wrong: skillAnswers,
-      skills: [{ ...newSkillMemory("fractions"), right: run, wrong: skillAnswers, run, variance: 0.08 }],
+      skills: memoriesFrom(noKnowledge.skills, [
+        { ...newSkillMemory("fractions"), right: run, wrong: skillAnswers, run, variance: 0.08 },
+      ]),
     },
     states: forEachState((name) => {
       const index = stateNames.indexOf(name);
