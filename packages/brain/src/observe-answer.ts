@@ -2,11 +2,12 @@ import { afterAnswer } from "./after-answer.ts";
 import { chooseDifficulty, chooseTarget, levelOf, type Level, type Smoothed } from "./choose-difficulty.ts";
 import { difficultyPolicy, prediction, recentAnswers } from "./constants.ts";
 import { clamp, leak, logistic, logOdds } from "./curves.ts";
-import { attempt, questionOf, recall, type Attempt, type Taught } from "./knowledge/attempt.ts";
+import { attempt, questionOf, recall, type Taught } from "./knowledge/attempt.ts";
+import type { Question } from "./knowledge/describe.ts";
 import { isJudgement, type Judgement } from "./knowledge/judgement.ts";
-import { withPractised } from "./knowledge/knowledge.ts";
+import { type Recalled, withPractised } from "./knowledge/knowledge.ts";
 import { assessFresh, type Population } from "./knowledge/population.ts";
-import { remember } from "./knowledge/remember.ts";
+import { remember, type Remembered } from "./knowledge/remember.ts";
 import type { QuestionResponse } from "./learner-event.ts";
 import type { LearnerModel, RecentAnswer } from "./learner-model.ts";
 import { numbersAfter, type Moves } from "./move.ts";
@@ -45,15 +46,12 @@ export function observeAnswer(
   const isClaimed = event.graded_by === "client";
   const question = questionOf(event, atMs);
   const recalled = recall(model.knowledge, question);
-  const { judged, remembered, taught }: Attempt = isJudgement(by)
-    ? { judged: by, remembered: remember(model, event, question, recalled, by), taught: null }
-    : attempt(model, event, question, recalled, by);
-  const { probability, expected, usual } = judged;
+  const { remembered, judgement, taught } = isJudgement(by)
+    ? { remembered: remember(model, event, question, recalled, by), judgement: by, taught: null }
+    : judgedBy(model, event, question, recalled, by);
+  const { probability, expected, fresh } = judgement;
   const wrongStreak = correct ? 0 : model.wrongStreak + 1;
   const { knowledge, ability, practised, timing, pace } = remembered;
-  const fresh = isJudgement(by)
-    ? by.fresh
-    : assessFresh(by, knowledge, ability, question, { skill: practised, item: undefined, lastS: recalled.lastS });
   if (practised !== undefined) master(practised, fresh);
   const hints = clamp(event.hints ?? 0, 0, mostHints);
   const moves = afterAnswer(now, {
@@ -65,7 +63,6 @@ export function observeAnswer(
     spinningFor: spinningFor(isFurther ? recalled.skill : practised),
     isClaimed,
   });
-  const judgement = { probability, expected, fresh, usual };
   if (isFurther) return { learned: { ...model, wrongStreak }, moves, probability, judgement, taught: null };
   const at = levelNow(model, fresh, event);
   return {
@@ -85,6 +82,27 @@ export function observeAnswer(
     judgement,
     taught: isClaimed ? null : taught,
   };
+}
+
+interface Judged {
+  readonly remembered: Remembered;
+  readonly judgement: Judgement;
+  readonly taught: Taught | null;
+}
+
+function judgedBy(
+  model: LearnerModel,
+  event: QuestionResponse,
+  question: Question,
+  recalled: Recalled,
+  population: Population,
+): Judged {
+  const { judged, remembered, taught, found } = attempt(model, event, question, recalled, population);
+  const { probability, expected, usual } = judged;
+  const { knowledge, ability, practised } = remembered;
+  const now = { skill: practised, item: undefined, lastS: recalled.lastS };
+  const fresh = assessFresh(population.weights, found, knowledge, ability, question, now);
+  return { remembered, judgement: { probability, expected, fresh, usual }, taught };
 }
 
 /** To three decimals. */

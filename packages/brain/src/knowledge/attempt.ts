@@ -5,7 +5,7 @@ import type { Judged } from "./judgement.ts";
 import { fromName } from "./keys.ts";
 import { nameOf, skillMemoryOf, withPractised, type Knower, type Knowledge, type Recalled } from "./knowledge.ts";
 import { memoryOf } from "./memories.ts";
-import { assess, lookUp, type Population, type SkillStatistics } from "./population.ts";
+import { assess, type Found, lookUp, type Population, type SkillStatistics } from "./population.ts";
 import { remember, type Remembered } from "./remember.ts";
 import { learnSkill, type Lesson } from "./teach.ts";
 
@@ -22,8 +22,8 @@ export interface Taught {
 export interface Attempt {
   readonly judged: Judged;
   readonly remembered: Remembered;
-  /** null for what was judged before. */
-  readonly taught: Taught | null;
+  readonly taught: Taught;
+  readonly found: Found;
 }
 
 /**
@@ -37,7 +37,7 @@ export function attempt(
   recalled: Recalled,
   population: Population,
   said?: Float64Array,
-): Attempt & { readonly taught: Taught } {
+): Attempt {
   const { weights } = population;
   const found = lookUp(population, event.item, question);
   const statistics = found.item ?? newItem(event, before.timing);
@@ -59,6 +59,7 @@ export function attempt(
       newItem: item === undefined || statistics.answers > 0 ? null : statistics,
       seconds,
     },
+    found,
   };
 }
 

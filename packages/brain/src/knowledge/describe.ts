@@ -36,6 +36,7 @@ const logOf = (count: number): number => (count < logs.length ? logs[count] : un
 
 const momentS = 30;
 const hourS = 3600;
+const longOf = (seconds: number, unitS: number): number => (seconds <= 0 ? 0 : Math.log1p(seconds / unitS) / 5);
 
 /**
  * Fills the learner's features in the order of the table, in O(1) for each; the population's are left to `assess`.
@@ -57,15 +58,15 @@ export function describe(
   const itemLast = item === undefined ? 0 : outcomeOf(item.fluency);
   // Without a response time all that is known to the moment is the answer before.
   const readyS = isTimed ? shownS : lastS;
-  const sinceItem = item === undefined ? 0 : Math.log1p(Math.max(0, readyS - item.atS) / momentS) / 5;
-  const sinceSkill = skill === undefined ? 0 : Math.log1p(Math.max(0, readyS - skill.atS) / momentS) / 5;
+  const sinceItem = item === undefined ? 0 : longOf(readyS - item.atS, momentS);
+  const sinceSkill = skill === undefined ? 0 : longOf(readyS - skill.atS, momentS);
   if (skill !== undefined) {
     x[0] = logOf(skill.right);
     x[1] = logOf(skill.wrong);
     x[8] = skill.average;
     x[9] = skill.slow;
     x[10] = skillLast;
-    x[16] = Math.log1p(Math.max(0, shownS - skill.atS) / hourS) / 5;
+    x[16] = longOf(shownS - skill.atS, hourS);
     x[19] = skill.surplus;
     x[22] = skill.run / 3;
     x[24] = skill.mean;

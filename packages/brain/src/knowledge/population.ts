@@ -87,24 +87,24 @@ export function assess(
   const anyone = weights.intercept + item + skill;
   const described = describe(known, ability, question, recalled);
   fillFromPopulation(described, item, skill, weights.sequences);
-  return { described, probability: ofLearner(weights, found, described, anyone, said), expected: logistic(anyone) };
+  const probability = ofLearner(weights, found.skillSlopes, found.itemSlopes, described, anyone, said);
+  return { described, probability, expected: logistic(anyone) };
 }
 
 /** Of a right answer to a new item of level 3 of the question's skill. */
 export function assessFresh(
-  population: Population,
+  weights: Weights,
+  { skill: statistics, skillSlopes }: Found,
   known: Knowledge,
   ability: Ability,
   { skill, skillKey, shownS, answeredS }: Question,
   recalled: Recalled,
 ): number {
-  const { weights } = population;
   const fresh = { skill, itemKey: 0, skillKey, shownS, answeredS };
-  const found = lookUp(population, undefined, fresh);
-  const bias = found.skill?.bias ?? 0;
+  const bias = statistics?.bias ?? 0;
   const described = describe(known, ability, fresh, recalled, freshFeatures.fill(0));
   fillFromPopulation(described, 0, bias, weights.sequences);
-  return ofLearner(weights, found, described, weights.intercept + bias);
+  return ofLearner(weights, skillSlopes, undefined, described, weights.intercept + bias);
 }
 
 /** Filled and read within one call, in which no code of the host's runs. */
@@ -132,15 +132,23 @@ const spread = Math.PI / 8;
  * Probability of a right answer of this learner.
  * @param anyone log-odds of a learner of whom nothing is known
  */
-function ofLearner(weights: Weights, found: Found, described: Described, anyone: number, said?: Float64Array): number {
-  const logit = anyone + described.ability + shareOf(weights, found, described, said);
+function ofLearner(
+  weights: Weights,
+  skillSlopes: Float64Array | undefined,
+  itemSlopes: Float64Array | undefined,
+  described: Described,
+  anyone: number,
+  said?: Float64Array,
+): number {
+  const logit = anyone + described.ability + shareOf(weights, skillSlopes, itemSlopes, described, said);
   return logistic(logit / Math.sqrt(1 + spread * described.variance));
 }
 
 /** What the learner's past adds to the log-odds. */
 function shareOf(
   weights: Weights,
-  { skillSlopes, itemSlopes }: Found,
+  skillSlopes: Float64Array | undefined,
+  itemSlopes: Float64Array | undefined,
   { features, context }: Described,
   said: Float64Array | undefined,
 ): number {
