@@ -15,7 +15,7 @@ const words: Readonly<Record<string, (value: number) => string>> = {
   in_band: () => "The last ones were neither too easy nor too hard.",
   too_easy: () => "The last ones looked easy for you, so these are a little harder.",
   too_hard: () => "The last ones were hard, so these are a little easier.",
-  at_limit: () => "There is no other level in this direction.",
+  at_limit: () => "This skill has no level beyond this one.",
   frustrated: () => "It seemed tiring, so you should get more of these right.",
   unsure: () => "A few sure ones build confidence.",
   tired: () => "You have worked for a while, so these are gentler.",

@@ -16,7 +16,7 @@ const minutes = (value: number): string => `${Math.round(value)} minutes`;
 const sentences: Readonly<Record<DifficultyReason | NeedReason, (value: number) => string>> = {
   dwell: () => "The level stays until a few more are answered.",
   in_band: (value) => `About ${share(value)} like these should come out right, which is how one learns best.`,
-  at_limit: () => "There is no other level in this direction.",
+  at_limit: () => "This skill has no level beyond this one.",
   too_easy: (value) => `The last ones looked easy: about ${share(value)} should come out right, so it gets harder.`,
   too_hard: (value) => `The last ones were hard: about ${share(value)} should come out right, so it gets easier.`,
   target: (value) => `The aim is ${share(value)} right.`,
