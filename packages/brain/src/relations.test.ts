@@ -5,6 +5,7 @@ import { isKnownEmotion } from "./known-emotion.ts";
 import { refit } from "./knowledge/refit.ts";
 import { createPopulation } from "./knowledge/population.ts";
 import { directions } from "./knowledge/feature-table.ts";
+import type { RowTable } from "./knowledge/row-table.ts";
 import { createWeights, itemSlopeFeatures, slopeFeatures } from "./knowledge/weights.ts";
 import type { LearnerEvent } from "./learner-event.ts";
 import type { LearnerModel } from "./learner-model.ts";
@@ -197,16 +198,13 @@ test("[§1] a right answer instead of a wrong one never lowers the prediction", 
 const bent = new Set([...slopeFeatures, ...itemSlopeFeatures]);
 
 test("[§1] nor does it where an item or a skill outweighs all that the past weighs", () => {
-  const contrary = (slopes: ReadonlyMap<number, Float64Array>) =>
-    new Map(
-      [...slopes].map(([key, values]): [number, Float64Array] => [
-        key,
-        values.map((value, at) => (at < values.length / 2 ? -9 : value)),
-      ]),
-    );
+  const contrary = (slopes: RowTable): RowTable => {
+    const { cells, width } = slopes;
+    return { ...slopes, cells: cells.map((value, at) => (at % (2 * width) < width ? -9 : value)) };
+  };
   const { weights } = taught;
   const itemSlopes = contrary(weights.itemSlopes);
-  expect(itemSlopes.size).toBe(2);
+  expect(itemSlopes.count).toBe(2);
   // Nothing else weighs anything, so that nothing else makes up for it.
   const features = directions.map((way, index) => (bent.has(index) ? 5 * way : 0));
   const population = createPopulation({

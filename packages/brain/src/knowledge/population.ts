@@ -6,7 +6,7 @@ import { directions, featureCount, populationFeatures, projected } from "./featu
 import type { Knowledge, Recalled } from "./knowledge.ts";
 import type { Ability } from "../learner-model.ts";
 import { networkLogit } from "./network.ts";
-import { startOf, type SequenceTable } from "./sequence-table.ts";
+import { startOf, type RowTable } from "./row-table.ts";
 import { createWeights, itemSlopeFeatures, slopeFeatures, type Weights } from "./weights.ts";
 
 /** What all learners together taught about a skill. */
@@ -41,8 +41,9 @@ export const emptyPopulation: Population = createPopulation();
 export interface Found {
   readonly item: ItemStatistics | undefined;
   readonly skill: SkillStatistics | undefined;
-  readonly itemSlopes: Float64Array | undefined;
-  readonly skillSlopes: Float64Array | undefined;
+  /** Where their slopes begin; −1 for none. */
+  readonly itemSlopesAt: number;
+  readonly skillSlopesAt: number;
 }
 
 /**
@@ -53,9 +54,9 @@ export function lookUp({ weights, items, skills }: Population, item: string | un
   const { itemKey, skill, skillKey } = question;
   return {
     item: item === undefined ? undefined : items.get(item),
-    itemSlopes: itemKey === 0 ? undefined : weights.itemSlopes.get(itemKey),
+    itemSlopesAt: itemKey === 0 ? -1 : startOf(weights.itemSlopes, itemKey),
     skill: skill === undefined ? undefined : skills.get(skill),
-    skillSlopes: skillKey === 0 ? undefined : weights.slopes.get(skillKey),
+    skillSlopesAt: skillKey === 0 ? -1 : startOf(weights.slopes, skillKey),
   };
 }
 
@@ -87,14 +88,14 @@ export function assess(
   const anyone = weights.intercept + item + skill;
   const described = describe(known, ability, question, recalled);
   fillFromPopulation(described, item, skill, weights.sequences);
-  const probability = ofLearner(weights, found.skillSlopes, found.itemSlopes, described, anyone, said);
+  const probability = ofLearner(weights, found.skillSlopesAt, found.itemSlopesAt, described, anyone, said);
   return { described, probability, expected: logistic(anyone) };
 }
 
 /** Of a right answer to a new item of level 3 of the question's skill. */
 export function assessFresh(
   weights: Weights,
-  { skill: statistics, skillSlopes }: Found,
+  { skill: statistics, skillSlopesAt }: Found,
   known: Knowledge,
   ability: Ability,
   { skill, skillKey, shownS, answeredS }: Question,
@@ -104,7 +105,7 @@ export function assessFresh(
   const bias = statistics?.bias ?? 0;
   const described = describe(known, ability, fresh, recalled, freshFeatures.fill(0));
   fillFromPopulation(described, 0, bias, weights.sequences);
-  return ofLearner(weights, skillSlopes, undefined, described, weights.intercept + bias);
+  return ofLearner(weights, skillSlopesAt, -1, described, weights.intercept + bias);
 }
 
 /** Filled and read within one call, in which no code of the host's runs. */
@@ -115,7 +116,7 @@ function fillFromPopulation(
   { features, sequences, last }: Described,
   ofItem: number,
   ofSkill: number,
-  table: SequenceTable,
+  table: RowTable,
 ): void {
   features[populationFeatures] = ofItem / 2;
   features[populationFeatures + 1] = ofSkill / 2;
@@ -134,40 +135,47 @@ const spread = Math.PI / 8;
  */
 function ofLearner(
   weights: Weights,
-  skillSlopes: Float64Array | undefined,
-  itemSlopes: Float64Array | undefined,
+  skillSlopesAt: number,
+  itemSlopesAt: number,
   described: Described,
   anyone: number,
   said?: Float64Array,
 ): number {
-  const logit = anyone + described.ability + shareOf(weights, skillSlopes, itemSlopes, described, said);
+  const logit = anyone + described.ability + shareOf(weights, skillSlopesAt, itemSlopesAt, described, said);
   return logistic(logit / Math.sqrt(1 + spread * described.variance));
 }
 
 /** What the learner's past adds to the log-odds. */
 function shareOf(
   weights: Weights,
-  skillSlopes: Float64Array | undefined,
-  itemSlopes: Float64Array | undefined,
+  skillSlopesAt: number,
+  itemSlopesAt: number,
   { features, context }: Described,
   said: Float64Array | undefined,
 ): number {
   let share = weights.contexts[context] ?? 0;
   for (let index = 0; index < featureCount; index += 1)
     share += (weights.features[index] ?? 0) * (features[index] ?? 0);
-  if (skillSlopes !== undefined) share += slopeShare(weights.features, skillSlopes, slopeFeatures, features);
-  if (itemSlopes !== undefined) share += slopeShare(weights.features, itemSlopes, itemSlopeFeatures, features);
+  share += slopeShare(weights.features, weights.slopes, skillSlopesAt, slopeFeatures, features);
+  share += slopeShare(weights.features, weights.itemSlopes, itemSlopesAt, itemSlopeFeatures, features);
   if (weights.network !== null) share += networkLogit(weights.network, features, said);
   return share;
 }
 
 /** A slope may lessen a weight to nothing, not turn it round. */
-function slopeShare(weights: Float64Array, slopes: Float64Array, indices: Uint8Array, features: Float64Array): number {
+function slopeShare(
+  weights: Float64Array,
+  { cells, width }: RowTable,
+  start: number,
+  indices: Uint8Array,
+  features: Float64Array,
+): number {
   let share = 0;
-  for (let slope = 0; slope < indices.length; slope += 1) {
+  if (start < 0) return share;
+  for (let slope = 0; slope < width; slope += 1) {
     const index = indices[slope] ?? 0;
     const weight = weights[index] ?? 0;
-    const whole = projected(weight + (slopes[slope] ?? 0), directions[index] ?? 0);
+    const whole = projected(weight + (cells[start + slope] ?? 0), directions[index] ?? 0);
     share += (whole - weight) * (features[index] ?? 0);
   }
   return share;

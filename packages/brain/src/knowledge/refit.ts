@@ -7,7 +7,7 @@ import { createAverages, include, settleOn } from "./averages.ts";
 import { noKnowledge, type Knower } from "./knowledge.ts";
 import { networkSteps, trainNetwork, type NetworkSteps } from "./network.ts";
 import type { Population, SkillStatistics } from "./population.ts";
-import { forgetSequences } from "./sequence-table.ts";
+import { forgetRows } from "./row-table.ts";
 import { teach, type Lesson } from "./teach.ts";
 import { createWeights, withNetwork, type Weights } from "./weights.ts";
 
@@ -48,8 +48,8 @@ export function refit(
   const chance = chanceFrom(seed);
   for (let pass = 0; pass < passes; pass += 1) {
     population.items.clear();
-    weights.itemSlopes.clear();
-    forgetSequences(weights.sequences);
+    forgetRows(weights.itemSlopes);
+    forgetRows(weights.sequences);
     shuffle(order, chance);
     const averages = createAverages(sharedBy(weights));
     for (const index of order) {

@@ -6,6 +6,7 @@ import { startMs } from "../testing/arbitraries.ts";
 import { UnreadableModel } from "../unreadable-model.ts";
 import { populationFeatures, startWeights } from "./feature-table.ts";
 import { refit } from "./refit.ts";
+import { forgetRows, listRows, type RowTable } from "./row-table.ts";
 import { teach } from "./teach.ts";
 import { parseWeights, serialiseWeights } from "./stored-weights.ts";
 import { itemSlopeFeatures, slopeFeatures } from "./weights.ts";
@@ -68,7 +69,7 @@ test("weights of the first version predict as they did: rows of skills count in 
   const { weights } = population;
   const old = asFirst(serialiseWeights(weights));
   weights.features.set(startWeights.subarray(populationFeatures), populationFeatures);
-  weights.itemSlopes.clear();
+  forgetRows(weights.itemSlopes);
   narrow(weights.slopes);
   weights.network?.into.forEach((_, at, into) => {
     if (at % startWeights.length >= populationFeatures) into[at] = 0;
@@ -89,8 +90,8 @@ function asThird(stored: string) {
 }
 
 /** Leaves only the first five slopes of each. */
-function narrow(slopes: ReadonlyMap<number, Float64Array>): void {
-  for (const values of slopes.values()) values.fill(0, 5, values.length / 2);
+function narrow({ cells, width }: RowTable): void {
+  for (let start = 0; start < cells.length; start += 2 * width) cells.fill(0, start + 5, start + width);
 }
 
 test("weights of the third version predict as they did, and get the slopes that were added from then on", () => {
@@ -101,12 +102,10 @@ test("weights of the third version predict as they did, and get the slopes that 
   narrow(weights.itemSlopes);
   const again = { ...population, weights: parseWeights(stored) };
   predictAlike(population, again);
-  const widths = (slopes: ReadonlyMap<number, Float64Array>) =>
-    new Set([...slopes.values()].map(({ length }) => length));
-  expect(widths(again.weights.slopes)).toEqual(new Set([2 * slopeFeatures.length]));
-  expect(widths(again.weights.itemSlopes)).toEqual(new Set([2 * itemSlopeFeatures.length]));
-  const [values] = again.weights.itemSlopes.values();
-  expect(values?.at(-1)).toBe(learning.itemSlopeDamping);
+  const widths = (slopes: RowTable) => new Set(listRows(slopes).map(({ length }) => length));
+  expect(widths(again.weights.slopes)).toEqual(new Set([1 + 2 * slopeFeatures.length]));
+  expect(widths(again.weights.itemSlopes)).toEqual(new Set([1 + 2 * itemSlopeFeatures.length]));
+  expect(listRows(again.weights.itemSlopes)[0]?.at(-1)).toBe(learning.itemSlopeDamping);
 });
 
 test("weights of the second version predict as they did, and items get slopes of their own from then on", () => {
@@ -114,14 +113,14 @@ test("weights of the second version predict as they did, and items get slopes of
   const { itemSlopes, ...old } = asThird(serialiseWeights(population.weights));
   expect(itemSlopes).toHaveLength(11);
   narrow(population.weights.slopes);
-  population.weights.itemSlopes.clear();
+  forgetRows(population.weights.itemSlopes);
   const again = { ...population, weights: parseWeights(JSON.stringify({ ...old, version: 2 })) };
   predictAlike(population, again);
   const [event] = histories[0] ?? [];
   if (event === undefined) throw new Error("No answer.");
   const { taught } = observe(createLearnerModel(), event, again);
   if (taught !== null) teach(again.weights, taught.lesson);
-  expect(again.weights.itemSlopes.size).toBe(1);
+  expect(again.weights.itemSlopes.count).toBe(1);
 });
 
 test("weights that are not whole are refused, of whatever version", () => {

@@ -2,8 +2,8 @@ import { UnreadableModel } from "../unreadable-model.ts";
 import { contextCount } from "./describe.ts";
 import { featureCount } from "./feature-table.ts";
 import { migrateWeights } from "./migrate-weights.ts";
-import { cellsOfSequence, createSequenceTable, listSequences, startFor, type SequenceTable } from "./sequence-table.ts";
-import { itemSlopeFeatures, slopeFeatures, type Weights } from "./weights.ts";
+import { listRows, startFor, type RowTable } from "./row-table.ts";
+import { noItemSlopes, noSequences, noSlopes, type Weights } from "./weights.ts";
 
 const weightsVersion = 4;
 
@@ -17,9 +17,9 @@ export function serialiseWeights(weights: Weights): string {
     featureSquares: listed(weights.featureSquares),
     contexts: listed(weights.contexts),
     contextSquares: listed(weights.contextSquares),
-    sequences: listSequences(weights.sequences).map(([key = 0, ...cells]) => [key, ...cells.map(shorter)]),
-    slopes: listedSlopes(weights.slopes),
-    itemSlopes: listedSlopes(weights.itemSlopes),
+    sequences: listedRows(weights.sequences),
+    slopes: listedRows(weights.slopes),
+    itemSlopes: listedRows(weights.itemSlopes),
     network:
       network === null ? null : { into: listed(network.into), bias: listed(network.bias), out: listed(network.out) },
   });
@@ -41,9 +41,9 @@ export function parseWeights(stored: string): Weights {
     featureSquares: numbers(value.featureSquares, featureCount, "featureSquares"),
     contexts: numbers(value.contexts, contextCount, "contexts"),
     contextSquares: numbers(value.contextSquares, contextCount, "contextSquares"),
-    sequences: sequencesFrom(value.sequences),
-    slopes: slopesFrom(value.slopes, slopeFeatures.length),
-    itemSlopes: slopesFrom(value.itemSlopes, itemSlopeFeatures.length),
+    sequences: filled(noSequences(), value.sequences, "sequences"),
+    slopes: filled(noSlopes(), value.slopes, "slopes"),
+    itemSlopes: filled(noItemSlopes(), value.itemSlopes, "slopes"),
     network:
       network === null
         ? null
@@ -93,26 +93,17 @@ function numbers(values: unknown, count: number, what: string): Float64Array {
 }
 
 /** The first version once wrote keys to seven digits, by which no row is found again; they cost their room and no more. */
-function sequencesFrom(rows: readonly number[][]): SequenceTable {
-  const table = createSequenceTable();
+function filled(table: RowTable, rows: readonly number[][], what: string): RowTable {
   for (const row of rows) {
-    const [key = 0, ...cells] = numbers(row, 1 + cellsOfSequence, "sequences");
+    const [key = 0, ...cells] = numbers(row, 1 + 2 * table.width, what);
     const start = startFor(table, key, 0);
     if (start >= 0) table.cells.set(cells, start);
   }
   return table;
 }
 
-const listedSlopes = (slopes: ReadonlyMap<number, Float64Array>): number[][] =>
-  [...slopes].map(([key, slope]) => [key, ...listed(slope)]);
-
-const slopesFrom = (rows: readonly number[][], count: number): Map<number, Float64Array> =>
-  new Map(
-    rows.map((row): [number, Float64Array] => {
-      const [key = 0, ...slope] = numbers(row, 1 + 2 * count, "slopes");
-      return [key, Float64Array.from(slope)];
-    }),
-  );
+const listedRows = (table: RowTable): number[][] =>
+  listRows(table).map(([key = 0, ...cells]) => [key, ...cells.map(shorter)]);
 
 const shorter = (value: number): number => Number(value.toPrecision(7));
 

@@ -1,10 +1,10 @@
-import { learning, memory } from "../constants.ts";
+import { learning } from "../constants.ts";
 import { clamp } from "../curves.ts";
 import { directions, featureCount, projected } from "./feature-table.ts";
 import { stepped } from "./network.ts";
 import type { Described } from "./describe.ts";
 import type { SkillStatistics } from "./population.ts";
-import { type SequenceTable, startFor } from "./sequence-table.ts";
+import { type RowTable, startFor } from "./row-table.ts";
 import { itemSlopeFeatures, slopeFeatures, type Weights } from "./weights.ts";
 
 /** What an answer can teach the weights: how the question was seen, and how far the prediction was off. */
@@ -39,19 +39,14 @@ export function teach(weights: Weights, { described, error }: Lesson): void {
     const key = sequences[order] ?? 0;
     if (key !== 0) teachSequence(weights.sequences, key, last > 0, error, sequenceRates[order] ?? 0);
   }
+  const { slopes, itemSlopes } = weights;
   if (skillKey !== 0) {
-    const slope = slopesFor(weights.slopes, skillKey, slopeFeatures.length, memory.mostSlopes, learning.slopeDamping);
-    teachSlopes(slope, slopeFeatures, features, error, learning.rate);
+    const start = startFor(slopes, skillKey, learning.slopeDamping);
+    teachSlopes(slopes, start, slopeFeatures, features, error, learning.rate);
   }
   if (itemKey !== 0) {
-    const slope = slopesFor(
-      weights.itemSlopes,
-      itemKey,
-      itemSlopeFeatures.length,
-      memory.mostItemSlopes,
-      learning.itemSlopeDamping,
-    );
-    teachSlopes(slope, itemSlopeFeatures, features, error, learning.itemSlopeRate);
+    const start = startFor(itemSlopes, itemKey, learning.itemSlopeDamping);
+    teachSlopes(itemSlopes, start, itemSlopeFeatures, features, error, learning.itemSlopeRate);
   }
 }
 
@@ -76,7 +71,7 @@ function betweenOutcomes(contexts: Float64Array, at: number, value: number): num
   return bounded;
 }
 
-function teachSequence(table: SequenceTable, key: number, afterRight: boolean, error: number, rate: number): void {
+function teachSequence(table: RowTable, key: number, afterRight: boolean, error: number, rate: number): void {
   const start = startFor(table, key, learning.sequenceDamping);
   if (start < 0) return;
   const { cells } = table;
@@ -90,36 +85,22 @@ function teachSequence(table: SequenceTable, key: number, afterRight: boolean, e
   else cells[start] = Math.min(right, wrong + step);
 }
 
-/** Those of a key, new ones if there are none; undefined where there are too many. */
-function slopesFor(
-  known: Map<number, Float64Array>,
-  key: number,
-  count: number,
-  most: number,
-  squares: number,
-): Float64Array | undefined {
-  let slopes = known.get(key);
-  if (slopes === undefined && known.size < most) {
-    slopes = new Float64Array(2 * count).fill(squares, count);
-    known.set(key, slopes);
-  }
-  return slopes;
-}
-
+/** @param start −1 where there are too many */
 function teachSlopes(
-  slopes: Float64Array | undefined,
+  { cells, width }: RowTable,
+  start: number,
   indices: Uint8Array,
   features: Float64Array,
   error: number,
   rate: number,
 ): void {
-  if (slopes === undefined) return;
-  const count = indices.length;
-  for (let index = 0; index < count; index += 1) {
+  if (start < 0) return;
+  for (let index = 0; index < width; index += 1) {
     const gradient = error * (features[indices[index] ?? 0] ?? 0);
     if (gradient === 0) continue;
-    const squares = (slopes[count + index] ?? 1) + gradient * gradient;
-    slopes[count + index] = squares;
-    slopes[index] = (slopes[index] ?? 0) + (rate * gradient) / Math.sqrt(squares);
+    const at = start + index;
+    const squares = (cells[at + width] ?? 1) + gradient * gradient;
+    cells[at + width] = squares;
+    cells[at] = (cells[at] ?? 0) + (rate * gradient) / Math.sqrt(squares);
   }
 }

@@ -2,7 +2,7 @@ import { memory, prediction } from "../constants.ts";
 import { contextCount } from "./describe.ts";
 import { featureCount, startWeights } from "./feature-table.ts";
 import { createNetwork, type Network } from "./network.ts";
-import { createSequenceTable, type SequenceTable } from "./sequence-table.ts";
+import { createRowTable, type RowTable } from "./row-table.ts";
 
 /**
  * Per skill: what its own right and wrong counts, average, the learner's surplus, first times, answers since, the item's
@@ -29,15 +29,19 @@ export interface Weights {
   readonly featureSquares: Float64Array;
   readonly contexts: Float64Array;
   readonly contextSquares: Float64Array;
-  /** By the row of skills, apart by the outcome of the answer before. */
-  readonly sequences: SequenceTable;
-  /** By the skill's key: values, then squares. */
-  readonly slopes: Map<number, Float64Array>;
-  /** The same by the item's key: what tells a learner who knows from one who does not differs between items. */
-  readonly itemSlopes: Map<number, Float64Array>;
+  /** By the row of skills, after a wrong and after a right answer. */
+  readonly sequences: RowTable;
+  /** By the skill's key. */
+  readonly slopes: RowTable;
+  /** By the item's key: what tells a learner who knows from one who does not differs between items. */
+  readonly itemSlopes: RowTable;
   /** null until a refit made one. */
   network: Network | null;
 }
+
+export const noSequences = (): RowTable => createRowTable(2, memory.mostSequences);
+export const noSlopes = (): RowTable => createRowTable(slopeFeatures.length, memory.mostSlopes);
+export const noItemSlopes = (): RowTable => createRowTable(itemSlopeFeatures.length, memory.mostItemSlopes);
 
 /** Weights as they are set by hand, for a platform that starts empty. */
 export function createWeights(): Weights {
@@ -48,9 +52,9 @@ export function createWeights(): Weights {
     featureSquares: new Float64Array(featureCount).fill(0.1),
     contexts: new Float64Array(contextCount),
     contextSquares: new Float64Array(contextCount).fill(0.1),
-    sequences: createSequenceTable(),
-    slopes: new Map(),
-    itemSlopes: new Map(),
+    sequences: noSequences(),
+    slopes: noSlopes(),
+    itemSlopes: noItemSlopes(),
     network: null,
   };
 }
