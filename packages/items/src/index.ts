@@ -1,5 +1,6 @@
 export { checkAnswer, type Check } from "./answers/check-answer.ts";
 export { mentionsAnswer } from "./answers/mentions-answer.ts";
+export { compareNumberList } from "./answers/number-list.ts";
 export { normaliseReply } from "./answers/read-reply.ts";
 export { writtenAnswer } from "./answers/written-answer.ts";
 export { generateItem, templateId } from "./generators/generate-item.ts";
@@ -18,6 +19,7 @@ export {
 export { findShippedItem, isShippedId, isTemplateId, shippedItems } from "./shipped-items.ts";
 export { faultsOfItem, itemLimits } from "./item-faults.ts";
 export { evaluateStepwise } from "./mathematics/evaluate-stepwise.ts";
+export { exactValue } from "./mathematics/exact-value.ts";
 export { formatExpression, type Expression } from "./mathematics/expression.ts";
 export { linearForm, unknownsOf, valueOf } from "./mathematics/linear-form.ts";
 export { parseExpression } from "./mathematics/parse-expression.ts";
@@ -35,6 +37,7 @@ export {
   type Rational,
 } from "./mathematics/rational.ts";
 export { formatLinear, solveStepwise, type Solution } from "./mathematics/solve-stepwise.ts";
+export { factorPairs, gcd, lcm, primeFactors } from "./mathematics/whole-numbers.ts";
 export type { Answer, Item, Level, Misconception, PracticeItem, Skill, Topic } from "./practice-item.ts";
 export { skillGraph, findSkillNode, mathematicsSkills, type SkillNode } from "./skills/skill-graph.ts";
 export {

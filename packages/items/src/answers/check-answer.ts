@@ -13,6 +13,7 @@ import {
   toNumber,
   type Rational,
 } from "../mathematics/rational.ts";
+import { compareNumberList } from "./number-list.ts";
 import { normaliseReply, readNumericReply, type NamedNumber } from "./read-reply.ts";
 import { standsIn, wordCharacter } from "./stands-in.ts";
 import { convert } from "./units.ts";
@@ -139,9 +140,18 @@ function judgeChoice(answer: Extract<Answer, { readonly kind: "choice" }>, text:
     new RegExp(`${begin}${cue}\\s+\\(?${one}\\)?(?=${noWord}$|[).,!])`, "iu").exec(text) ??
     new RegExp(`${begin}${one}${end}(?! [a-z])`, "u").exec(text);
   if (letter?.[1]) return verdictFor(letter[1].toUpperCase().charCodeAt(0) - 65 === answer.correct);
-  const named = answer.options.flatMap((option, index) => (standsIn(text, option) ? [index] : []));
+  const named = optionsIn(text, answer.options);
   if (named.length > 1) return { verdict: "several" };
   return named[0] === undefined ? { verdict: "none" } : verdictFor(named[0] === answer.correct);
+}
+
+/** Who says "it isn't a prime" has named "not prime", and has not named "prime". */
+function optionsIn(text: string, options: readonly string[]): readonly number[] {
+  const negated = text.replace(/n't\b/gi, " not").replace(/\bnot an? /gi, "not ");
+  const named = options.flatMap((option, at) => (standsIn(text, option) || standsIn(negated, option) ? [at] : []));
+  const isWithin = (at: number, other: number): boolean =>
+    at !== other && standsIn(options[other] ?? "", options[at] ?? "");
+  return named.filter((at) => !named.some((other) => isWithin(at, other)));
 }
 
 /** Letters such as "A, C" or "a and c"; all of the right ones and no other. */
@@ -193,6 +203,9 @@ function operationsIn(expression: Expression): number {
 
 function judgeText(accepted: readonly string[], text: string): Judgement {
   if (standsIn(text, "or")) return { verdict: "several" };
+  const lists = accepted.map((answer) => compareNumberList(answer, text));
+  const isList = lists.some((list) => list !== null && list !== "none");
+  if (isList) return verdictFor(lists.includes("same"));
   if (accepted.some((answer) => standsIn(text, answer))) return { verdict: "right", unitMissing: null };
   const isShort = /^[\p{L}\p{M}]+(?: [\p{L}\p{M}]+)?[^\p{L}\p{N}]*$/u.test(text);
   return { verdict: isShort || ["is", "it's", "think"].some((cue) => standsIn(text, cue)) ? "wrong" : "none" };

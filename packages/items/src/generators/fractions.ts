@@ -1,5 +1,6 @@
 import type { Chance } from "./chance.ts";
-import { choice, everyLevel, exact, fraction, gcd, type Generator, lcm, numeric, pair, partsOf } from "./generator.ts";
+import { choice, everyLevel, exact, fraction, type Generator, numeric, pair, partsOf } from "./generator.ts";
+import { gcd, lcm } from "../mathematics/whole-numbers.ts";
 
 /** Two bottoms of which, by level, none, one or both have to change. */
 function bottoms(level: number, chance: Chance): readonly [number, number] {

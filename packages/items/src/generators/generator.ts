@@ -1,3 +1,4 @@
+import { gcd } from "../mathematics/whole-numbers.ts";
 import type { Answer, Level } from "../practice-item.ts";
 import type { Chance } from "./chance.ts";
 
@@ -53,12 +54,6 @@ export function pair(chance: Chance, from: number, to: number): readonly [number
   const second = chance.whole(from, to - 1);
   return [first, second >= first ? second + 1 : second];
 }
-
-export function gcd(a: number, b: number): number {
-  return b === 0 ? Math.abs(a) : gcd(b, a % b);
-}
-
-export const lcm = (a: number, b: number): number => (a * b) / gcd(a, b);
 
 /** Binary fractions such as 0.1 + 0.2 put right; at most six places. */
 export const exact = (value: number): number => Math.round(value * 1e6) / 1e6;

@@ -1,4 +1,5 @@
-import { choice, everyLevel, gcd, type Generator, lcm, numeric, pair, shown } from "./generator.ts";
+import { gcd, lcm, primeFactors } from "../mathematics/whole-numbers.ts";
+import { choice, everyLevel, type Generator, numeric, pair, shown } from "./generator.ts";
 
 export const numberTheory: readonly Generator[] = [
   {
@@ -68,8 +69,7 @@ export const numberTheory: readonly Generator[] = [
     levels: [1, 2, 3, 4],
     draw(level, chance) {
       const most = [12, 30, 60, 100][level - 1] ?? 12;
-      const isPrime = (n: number): boolean =>
-        n > 1 && Array.from({ length: Math.floor(Math.sqrt(n)) - 1 }, (_, at) => at + 2).every((d) => n % d !== 0);
+      const isPrime = (n: number): boolean => primeFactors(n).length === 1;
       const all = Array.from({ length: most - 2 }, (_, at) => at + 3);
       const right = chance.shuffled(all.filter((n) => isPrime(n)))[0] ?? 7;
       const others = chance.shuffled(all.filter((n) => !isPrime(n))).slice(0, 3);

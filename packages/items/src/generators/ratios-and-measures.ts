@@ -1,4 +1,5 @@
-import { everyLevel, exact, gcd, type Generator, numeric, pair } from "./generator.ts";
+import { gcd } from "../mathematics/whole-numbers.ts";
+import { everyLevel, exact, type Generator, numeric, pair } from "./generator.ts";
 
 export const ratiosAndMeasures: readonly Generator[] = [
   {

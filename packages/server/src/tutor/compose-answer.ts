@@ -79,7 +79,7 @@ function parts(move: Move, say: Say): Parts {
     case "compare":
       return [[say(phrases.compare, { rule: move.skill.rule })], say(phrases.next)];
     case "own_exercise":
-      return [[say(phrases.ownExercise, { question: move.item.question })], say(phrases.pumpOwn)];
+      return [[say(phrases.ownExercise, { question: questionText(move.item) })], say(phrases.pumpOwn)];
     case "restate":
       return [[restateLead(move.because, say), questionText(move.item)], null];
     case "ask_for_attempt":

@@ -4,7 +4,7 @@ import { generators, mentionsAnswer, type PracticeItem, practiceItems } from "@m
 import { planAnswer, type PlannedAnswer } from "./built-in-tutor.ts";
 import { newLesson, writeMemo, type Lesson } from "./lesson.ts";
 import { tones } from "./read-tone.ts";
-import { createTaughtItem } from "./taught-item.ts";
+import { createTaughtItem, findTaughtItem } from "./taught-item.ts";
 
 const maximumWords = 120;
 const told =
@@ -47,6 +47,12 @@ const states = [
 const drawn = generators.flatMap(
   ({ skill, levels }, at) => createTaughtItem(skill, levels[at % levels.length] ?? 2, 41 * at) ?? [],
 );
+/** A learner's own, one of each kind. */
+const own =
+  "3/4 + 1/8|15% of 80|2x + 3 = 11|simplify 24/36|lcm of 12 and 18|hcf of 24 and 36|√144|√50|round 3.476 to 2 decimal places|is 51 prime|factors of 360|prime factors of 512"
+    .split("|")
+    .map((asked) => findTaughtItem(`own:${asked}`))
+    .filter((item) => item !== undefined);
 
 /** Without these the answer is the learner's own, or has been earned on the last rung. */
 const closesTheItem = (answer: PlannedAnswer): boolean =>
@@ -85,7 +91,7 @@ function expectSafe(text: string): void {
   expect(text.trim().length).toBeGreaterThan(0);
 }
 
-for (const item of [...practiceItems, ...drawn]) {
+for (const item of [...practiceItems, ...drawn, ...own]) {
   test(`${item.id}: whatever is said on whichever rung, at most 120 words, one question, and no answer before the last rung`, () => {
     for (const content of messages) {
       for (let rung = 0; rung <= 4; rung += 1) {

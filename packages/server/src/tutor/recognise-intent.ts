@@ -13,7 +13,7 @@ import {
   wantsAnything,
 } from "./intent-patterns.ts";
 import { isOtherLanguage } from "./other-language.ts";
-import { readOwnExercise } from "./own-exercise/read-own-exercise.ts";
+import { type OwnExercise, readOwnExercise } from "./own-exercise/read-own-exercise.ts";
 import { isPosedBy, isRightStep } from "./right-step.ts";
 import type { Tone } from "./read-tone.ts";
 
@@ -32,11 +32,15 @@ export function recogniseIntent(message: string, situation: Situation): Intent {
   const text = message.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, " ").trim();
   if (danger.test(text)) return { kind: "danger" };
   const { open, isStepWanted = false, closed = null } = situation;
+  const exercise = readOwnExercise(message);
+  // It is the whole message: no number in it is an answer.
+  if (exercise?.kind === "number_task")
+    return open && isPosedBy(open, exercise) ? { kind: "repeat" } : { kind: "own_exercise", exercise };
   const answer = attempt(message, text, situation);
   if (answer?.kind === "attempt" && answer.check.verdict === "right") return answer;
   if (open && isRightStep(open, message, isStepWanted)) return { kind: "step" };
   return (
-    ownExercise(message, text, situation) ??
+    (exercise && ownExercise(exercise, message, text, situation)) ??
     command(message, text, situation) ??
     answer ??
     otherLanguage(text) ??
@@ -55,9 +59,7 @@ export function recogniseIntent(message: string, situation: Situation): Intent {
 const asksForResult = /\b(?:solve|what is|what's|whats|calculate|work out|how|help)\b|= ?\??$/;
 
 /** While an item is open, a calculation may be work on it; one that shares no number with it is another exercise. */
-function ownExercise(message: string, text: string, { open }: Situation): Intent | null {
-  const exercise = readOwnExercise(message);
-  if (!exercise) return null;
+function ownExercise(exercise: OwnExercise, message: string, text: string, { open }: Situation): Intent | null {
   if (open === null) return { kind: "own_exercise", exercise };
   if (isPosedBy(open, exercise)) return { kind: "repeat" };
   const given = numbersIn(open.question);

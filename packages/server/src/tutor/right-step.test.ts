@@ -24,6 +24,10 @@ test.each([
   ["15% of 80", "10% of 80 is 8"],
   ["12 + 30", "12 + 20 = 32"],
   ["3/4 + 1/8", "3/4 = 6/8"],
+  ["factors of 24", "2 × 12"],
+  ["factors of 24", "1, 24, 3"],
+  ["prime factors of 60", "4 × 15"],
+  ["prime factors of 60", "60 = 2 × 30"],
 ])("%s: %s is a right step", (question, reply) => {
   expect(isRightStep(itemFor(question), reply, false)).toBe(true);
 });
@@ -38,6 +42,8 @@ test.each([
   ["12 + 30", "12 + 20 = 33"],
   ["3/4 + 1/8", "3/4 = 3/4"],
   ["3/4 + 1/8", "banana"],
+  ["factors of 24", "5"],
+  ["prime factors of 60", "6 × 11"],
 ])("%s: %s is none", (question, reply) => {
   expect(isRightStep(itemFor(question), reply, false)).toBe(false);
 });

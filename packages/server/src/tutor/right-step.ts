@@ -1,10 +1,12 @@
 import {
   checkAnswer,
+  compareNumberList,
   formatRational,
   parseExpression,
   type PracticeItem,
   type Rational,
   valueOf,
+  writtenAnswer,
 } from "@masterx/items";
 import { createOwnItem, solutionOf, valueOfExercise } from "./own-exercise/create-own-item.ts";
 import { type OwnExercise, readOwnExercise } from "./own-exercise/read-own-exercise.ts";
@@ -26,6 +28,7 @@ export function isRightStep(item: PracticeItem, reply: string, askedFor: boolean
   return (
     (posed?.kind === "equation" && (leadsOn(posed, reply) || (isOperation && undoes(posed, reply)))) ||
     isTrueArithmetic(reply) ||
+    isPartOfList(item, reply) ||
     (askedFor && isOnTheWay(item, reply))
   );
 }
@@ -36,10 +39,9 @@ export const isPosedBy = (item: PracticeItem, exercise: OwnExercise): boolean =>
 
 /** The exercise that a question states, when its result is the item's answer. */
 function exerciseIn(item: PracticeItem): OwnExercise | null {
-  const exercise = readOwnExercise(item.question);
+  const exercise = readOwnExercise(item.id.startsWith("own:") ? item.id.slice("own:".length) : item.question);
   const own = exercise && createOwnItem(exercise);
-  if (!own || (own.answer.kind !== "numeric" && own.answer.kind !== "fraction")) return null;
-  return checkAnswer(item, own.answer.value).verdict === "right" ? exercise : null;
+  return own && checkAnswer(item, writtenAnswer(own.answer)).verdict === "right" ? exercise : null;
 }
 
 type Equation = Extract<OwnExercise, { readonly kind: "equation" }>;
@@ -99,6 +101,10 @@ function valueOfText(text: string): Rational | null {
   const expression = parseExpression(text);
   return expression && valueOf(expression);
 }
+
+/** Some of the factors that are asked for and no wrong one, or a product that can be taken further apart. */
+const isPartOfList = ({ answer }: PracticeItem, reply: string): boolean =>
+  answer.kind === "text" && answer.accepted.some((list) => compareNumberList(list, reply) === "part");
 
 /** A value that the worked solution reaches before its end, and that is no known mistake. */
 function isOnTheWay(item: PracticeItem, reply: string): boolean {

@@ -1,7 +1,7 @@
 import {
-  type Answer,
   divide,
   evaluateStepwise,
+  exactValue,
   formatDecimal,
   formatLinear,
   formatRational,
@@ -15,9 +15,10 @@ import {
   type Solution,
   solveStepwise,
 } from "@masterx/items";
-import type { TaughtExercise } from "./taught-exercise.ts";
+import type { TaughtExercise, TaughtTask } from "./taught-exercise.ts";
 import { fractionHints } from "./fraction-hints.ts";
 import type { OwnExercise } from "./read-own-exercise.ts";
+import { teachNumberTask } from "./teach-number-task.ts";
 import { wholeNumberHints } from "./whole-number-hints.ts";
 
 const largest = 1_000_000n;
@@ -30,13 +31,9 @@ const harmlessHints = [
 
 /** Turns a learner's own exercise into an item with computed hints; null when it is beyond school size. */
 export function createOwnItem(exercise: OwnExercise): PracticeItem | null {
-  const value = valueOfExercise(exercise);
-  const taught = value && isOfSchoolSize(value) ? teach(exercise, value) : null;
-  if (!value || !taught || taught.steps.length > maximumSteps) return null;
-  const answer: Answer =
-    isWhole(value) || exercise.text.includes(".") || exercise.kind === "percentage"
-      ? { kind: "numeric", value: formatRational(value), tolerance: 0, unit: null }
-      : { kind: "fraction", value: formatRational(value), lowestTerms: false };
+  const taught = exercise.kind === "number_task" ? teachNumberTask(exercise.task) : teachCalculation(exercise);
+  if (!taught || taught.steps.length > maximumSteps) return null;
+  const { question, answer } = taught;
   const [first, second, third] = taught.hints;
   const safe = (hint: string, harmless: string): string => (mentionsAnswer(hint, answer) ? harmless : hint);
   return {
@@ -45,12 +42,28 @@ export function createOwnItem(exercise: OwnExercise): PracticeItem | null {
     topic: taught.topic,
     skill: taught.skill,
     level: 2,
-    question: exercise.kind === "equation" ? `Solve ${exercise.text}.` : `Work out ${exercise.text}.`,
+    question,
     answer,
     hints: [safe(first, harmlessHints[0]), safe(second, harmlessHints[1]), safe(third, harmlessHints[2])],
     steps: taught.steps,
     misconceptions: [],
     computation: null,
+  };
+}
+
+type Calculation = Exclude<OwnExercise, { readonly kind: "number_task" }>;
+
+function teachCalculation(exercise: Calculation): TaughtTask | null {
+  const value = valueOfExercise(exercise);
+  const taught = value && isOfSchoolSize(value) ? teach(exercise, value) : null;
+  if (!value || !taught) return null;
+  return {
+    ...taught,
+    question: exercise.kind === "equation" ? `Solve ${exercise.text}.` : `Work out ${exercise.text}.`,
+    answer:
+      isWhole(value) || exercise.text.includes(".") || exercise.kind === "percentage"
+        ? { kind: "numeric", value: formatRational(value), tolerance: 0, unit: null }
+        : { kind: "fraction", value: formatRational(value), lowestTerms: false },
   };
 }
 
@@ -63,6 +76,10 @@ export function valueOfExercise(exercise: OwnExercise): Rational | null {
       return divide(multiply(exercise.percent, exercise.of), rational(100));
     case "equation":
       return solutionOf(exercise)?.value ?? null;
+    case "number_task": {
+      const answer = teachNumberTask(exercise.task)?.answer;
+      return answer?.kind === "numeric" || answer?.kind === "fraction" ? exactValue(answer.value) : null;
+    }
     default:
       return exercise satisfies never;
   }
@@ -81,7 +98,7 @@ export function solutionOf({
 const isOfSchoolSize = ({ numerator, denominator }: Rational): boolean =>
   numerator < largest && numerator > -largest && denominator < largest;
 
-function teach(exercise: OwnExercise, value: Rational): TaughtExercise | null {
+function teach(exercise: Calculation, value: Rational): TaughtExercise | null {
   switch (exercise.kind) {
     case "arithmetic":
       return fractionHints(exercise.expression) ?? wholeNumberHints(exercise.expression) ?? teachOrder(exercise);

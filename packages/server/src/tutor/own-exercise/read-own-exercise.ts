@@ -9,6 +9,7 @@ import {
   unknownsOf,
   valueOf,
 } from "@masterx/items";
+import { type NumberTask, readNumberTask } from "./read-number-task.ts";
 
 /** An exercise that a learner brings and that can be computed exactly. */
 export type OwnExercise =
@@ -20,7 +21,8 @@ export type OwnExercise =
       readonly right: Expression;
       readonly unknown: string;
     }
-  | { readonly kind: "percentage"; readonly text: string; readonly percent: Rational; readonly of: Rational };
+  | { readonly kind: "percentage"; readonly text: string; readonly percent: Rational; readonly of: Rational }
+  | { readonly kind: "number_task"; readonly text: string; readonly task: NumberTask };
 
 const maximumWords = 40;
 const cue =
@@ -43,6 +45,8 @@ const spellOut = (text: string): string => spelled.reduce((read, [words, signs])
 /** Finds an exercise in a message; null when there is none that is asked for. */
 export function readOwnExercise(message: string): OwnExercise | null {
   const text = spellOut(normaliseReply(message));
+  const task = readNumberTask(text);
+  if (task) return { kind: "number_task", ...task };
   const percent = percentage.exec(text);
   if (percent?.[1] && percent[2] && (cue.test(text) || percent[0].length >= text.length - 2)) {
     const [share, of] = [parseDecimal(percent[1]), parseDecimal(percent[2])];
