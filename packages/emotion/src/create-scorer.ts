@@ -10,6 +10,8 @@ import { createFilterScorer, type FilterScorer } from "./word-filters.ts";
 /** Overwritten by the next text. */
 export interface Scores {
   readonly vector: FeatureVector;
+  /** Calibrated, one a head; of a group those of its own head, which its probability is stacked on. */
+  readonly logOdds: Float64Array;
   /** Calibrated, one a head: the labels first, then the groups of `heads`. */
   readonly probabilities: Float64Array;
   /** How likely each label is what a person would name first; they sum to 1. */
@@ -43,6 +45,6 @@ export function createScorer(model: EmotionModel): (text: TokenisedText) => Scor
       probabilities[labelCount + group] = groupProbability(model.groups, group, ofGroups);
     primaryInputsOf(logOdds, text, inputs);
     primaryProbabilities(model.primary, inputs, first);
-    return { vector, probabilities, first, gradientOf: hidden.gradientOf, addShares: wordFilters.addShares };
+    return { vector, logOdds, probabilities, first, gradientOf: hidden.gradientOf, addShares: wordFilters.addShares };
   };
 }

@@ -14,7 +14,7 @@ const words: Readonly<Partial<Record<EmotionLabel, string>>> = {
     complicated stop crashed freezes freezing 🙄 rubbish dull drag annoy`,
   approval: `agree agreed correct exactly right true yep yeah fair absolutely fine useful helpful reasonable deal
     makes okay sure works good support 👍`,
-  caring: `worry help alright careful care hug comfort friend together well luck share stress rest included`,
+  caring: `worry alright careful care hug comfort friend together well luck share stress rest included`,
   confusion: `confused confusing confuse confusion unclear unsure puzzled puzzling baffled lost clue understand
     muddled huh mixed mixing stuck mean follow blur difference`,
   curiosity: `curious wonder wondering wondered interested interesting intrigued fascinating fascinated why more

@@ -21,14 +21,18 @@ test("three quarters of learners' utterances that it was not trained on read as 
 });
 
 test("there are 1,500 utterances over all labels, a third of them measured, more for training, and none of the measured is trained on", async () => {
-  const [train, measured] = await Promise.all([utterances("train"), utterances("measured")]);
+  const [train, naming, measured] = await Promise.all([
+    utterances("train"),
+    utterances("naming"),
+    utterances("measured"),
+  ]);
   // Those that came later are for training only.
   const first = train.slice(0, 1_054);
   expect(first.length + measured.length).toBeGreaterThanOrEqual(1_500);
   expect(measured.length * 3).toBeGreaterThanOrEqual(first.length + measured.length - 2);
   expect(train.length + measured.length).toBeGreaterThanOrEqual(2_400);
   const letters = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}\p{Extended_Pictographic}]+/gu, " ");
-  const trained = new Set(train.map(({ text }) => letters(text)));
+  const trained = new Set([...train, ...naming].map(({ text }) => letters(text)));
   expect(measured.filter(({ text }) => letters(text).trim() !== "" && trained.has(letters(text)))).toEqual([]);
   for (const [label, name] of emotionLabels.entries())
     for (const set of [train, measured])
@@ -36,6 +40,21 @@ test("there are 1,500 utterances over all labels, a third of them measured, more
         name,
         count: true,
       });
+});
+
+test("asking for help is not caring, offering it is", async () => {
+  const known = new Set((await utterances("naming")).map(({ text }) => text));
+  const named = (texts: readonly string[]) =>
+    texts.map((text) => (known.has(text) ? `${text} was taught` : reader.read(text).primary_emotion));
+  const asked = [
+    "could you please help me with this triangle",
+    "help me do number 7",
+    "can somebody help",
+    "need help asap",
+  ];
+  expect(named(asked)).not.toContain("caring");
+  const offered = ["I can help you with question 2", "let me help him", "do not worry, I can help"];
+  expect(named(offered)).toEqual(["caring", "caring", "caring"]);
 });
 
 test("names, pronouns and ways of speaking change readings within the stated tolerance", () => {

@@ -15,6 +15,7 @@ export interface ModelFacts {
   readonly checksum: string;
   readonly trainTexts: number;
   readonly learnerTexts: number;
+  readonly namingTexts: number;
   readonly devTexts: number;
   readonly dev: EvaluationDetails;
   /** The figures on dev with thresholds that dev had no part in. */
@@ -44,6 +45,7 @@ Written by the training command. Reads 27 emotions and neutral from English text
   under CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/); these weights are derived from them. ${facts.trainTexts} texts for
   training; ${facts.devTexts} (dev) for measuring and, beside those for training, for the thresholds. The texts are Reddit comments, unfiltered, and are not part of MasterX.
 - ${facts.learnerTexts} utterances of learners, written for MasterX (\`learners/README.md\` has the guideline), each weighing ${settings.learnerWeight} of those;
+  ${facts.namingTexts} more teach only which emotion is named first, and
   ${learners.utterances} more are set aside for measuring.
 
 ## Recipe

@@ -23,7 +23,7 @@ const usage = `Trains the emotion model on GoEmotions and learners' utterances; 
   npm run train:emotion -- --data DIR [--out DIR] [--learners DIR]
 
 The data folder holds train.tsv, dev.tsv and emotions.txt of GoEmotions; the learners' (packages/emotion/learners)
-train.tsv and measured.tsv, where corrections exported by \`masterx corrections\` may be added to train.tsv. emotion.bin,
+train.tsv, naming.tsv and measured.tsv, where corrections exported by \`masterx corrections\` may be added to train.tsv. emotion.bin,
 model-card.md and reliability.svg are written to packages/emotion/weights, or to --out.`;
 
 const inPackage = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -49,10 +49,14 @@ async function train(data: string, learners: string, out: string): Promise<void>
   const goEmotions = await readExamples(join(data, "train.tsv"));
   const devExamples = await readExamples(join(data, "dev.tsv"));
   const utterances = await readExamples(join(learners, "train.tsv"));
+  const naming = await readExamples(join(learners, "naming.tsv"));
   const measured = await readExamples(join(learners, "measured.tsv"));
 
   const progress = createProgress(process.stderr, () => performance.now());
-  const { model, thresholdsWithoutDev } = trainModel(goEmotions, utterances, devExamples, progress.show);
+  const { model, thresholdsWithoutDev } = trainModel(
+    { goEmotions, learners: utterances, naming, dev: devExamples },
+    progress.show,
+  );
   const weights = serialiseWeights(model);
   const reader = createEmotionReader(model);
   const evaluate = (candidate: EmotionModel) => evaluateModel(candidate, devExamples, () => performance.now());
@@ -63,6 +67,7 @@ async function train(data: string, learners: string, out: string): Promise<void>
     checksum: statedChecksum(weights),
     trainTexts: goEmotions.length,
     learnerTexts: utterances.length,
+    namingTexts: naming.length,
     devTexts: devExamples.length,
     dev,
     withoutDev: evaluate({ ...model, thresholds: thresholdsWithoutDev }).evaluation,

@@ -17,6 +17,7 @@ beforeAll(async () => {
     join(data, "learners", "train.tsv"),
     "blorp blorp indeed\tjoy|pride\t1\nzibble\tfear\t2\na zibble\tfear\t3\nblorp\tjoy\t4\n",
   );
+  await Bun.write(join(data, "learners", "naming.tsv"), "mib mib\tsurprise\t1\n");
   await Bun.write(join(data, "learners", "measured.tsv"), "what is a mib?\tneutral\t1\n");
 });
 afterAll(() => rm(data, { recursive: true }));

@@ -1,6 +1,7 @@
 import { bent, headCount, labelCount, logistic, type EmotionModel } from "../emotion-model.ts";
 import type { Example } from "../evaluate/parse-examples.ts";
 import { heads } from "../label-groups.ts";
+import { primaryInputs } from "../primary-model.ts";
 import { createScorer } from "../create-scorer.ts";
 import { tokenise } from "../tokenise.ts";
 import { calibrate } from "./calibrate.ts";
@@ -18,7 +19,7 @@ import type { QuantisedWeights } from "./quantise.ts";
 import { trainingSettings, type TrainingSettings } from "./training-settings.ts";
 import { buildWordSequences } from "./word-sequences.ts";
 
-export const modelId = "goemotions-wide@5";
+export const modelId = "goemotions-wide@6";
 
 /** What scores a text together. */
 export interface FittedParts {
@@ -33,18 +34,25 @@ export interface TrainedModel {
   readonly thresholdsWithoutDev: Float32Array;
 }
 
+/** What teaches; `naming` teaches only what a person would name first, and no score of any emotion. */
+export interface Lessons {
+  readonly goEmotions: readonly Example[];
+  readonly learners: readonly Example[];
+  readonly naming: readonly Example[];
+  readonly dev: readonly Example[];
+}
+
 /**
  * Weights from GoEmotions and learners' utterances together; what comes after the weights is decided on scores that
  * weights fitted without a fifth of the texts give that fifth. The same examples give the same model, bit for bit.
  * `onProgress` is told what is being done and what share is done.
  */
 export function trainModel(
-  goEmotions: readonly Example[],
-  learners: readonly Example[],
-  dev: readonly Example[],
+  lessons: Lessons,
   onProgress: (doing: string, share: number) => void,
   settings: TrainingSettings = trainingSettings,
 ): TrainedModel {
+  const { goEmotions, learners } = lessons;
   onProgress(`reading ${goEmotions.length + learners.length} texts`, 0);
   const texts = [...goEmotions, ...learners].map(({ text }) => tokenise(text));
   const vocabulary = learnVocabulary(texts, settings);
@@ -65,7 +73,7 @@ export function trainModel(
     onProgress(`word filters, ${what}`, linearShare + hiddenShare + (1 - linearShare - hiddenShare) * share),
   );
   onProgress("calibrating", 1);
-  return assembleModel(vocabulary, { fitted, hidden, filters }, { goEmotions, learners, dev }, settings);
+  return assembleModel(vocabulary, { fitted, hidden, filters }, lessons, settings);
 }
 
 export function sourcesOf(
@@ -86,7 +94,7 @@ export function sourcesOf(
 export function assembleModel(
   vocabulary: LearntVocabulary,
   { fitted, hidden, filters }: FittedParts,
-  { goEmotions, learners, dev }: Readonly<Record<"goEmotions" | "learners" | "dev", readonly Example[]>>,
+  { goEmotions, learners, naming, dev }: Lessons,
   { hiddenShare, filterShare, folds }: Pick<TrainingSettings, "hiddenShare" | "filterShare" | "folds">,
 ): TrainedModel {
   const positives = heads.map((_, head) => teachingOf(head, [{ examples: goEmotions, weight: 1 }]).positive);
@@ -121,7 +129,7 @@ export function assembleModel(
   const learnersLogOdds = learners.map((_, index) =>
     Float64Array.from(mixed, (scores, head) => logOddsOf(head, scores[goEmotions.length + index]!)),
   );
-  const model: EmotionModel = {
+  const unnamed: EmotionModel = {
     id: modelId,
     ...vocabulary,
     weights: interleave(fitted.map(({ quantised }) => quantised)),
@@ -138,8 +146,13 @@ export function assembleModel(
     thresholds: new Float32Array(headCount),
     sharedThreshold: Math.fround(chooseSharedThreshold(calibrated.slice(0, labelCount))),
     groups: groups.weights,
-    primary: fitPrimary(learners, learnersLogOdds),
+    primary: new Float32Array(labelCount * primaryInputs),
   };
+  // No weights have seen them, so that their scores are as those of the others are, each from weights without it.
+  const scoreUnnamed = createScorer(unnamed);
+  const namingLogOdds = naming.map(({ text }) => scoreUnnamed(tokenise(text)).logOdds.slice());
+  const primary = fitPrimary([...learners, ...naming], [...learnersLogOdds, ...namingLogOdds]);
+  const model: EmotionModel = { ...unnamed, primary };
   const score = createScorer(model);
   const ofDev = dev.map(({ text }) => score(tokenise(text)).probabilities.slice());
   const thresholds = Float32Array.from(calibrated, ({ probabilities, positive }, head) =>
