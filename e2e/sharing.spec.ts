@@ -38,7 +38,7 @@ test("an adult asks, a learner agrees to some of it and stops it, and the adult'
   await card.getByRole("button", { name: "Share this" }).click();
   await expect(card).toContainText("Not shared: working, stuck or away");
 
-  await page.reload();
+  // Without a reload: the page is told.
   await expect(page.getByTestId("live-state")).toBeVisible();
   const monitor = await context.newPage();
   await openAs(monitor, null, `/app/learners/${learner.id}/monitor`);

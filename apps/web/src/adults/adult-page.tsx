@@ -13,8 +13,8 @@ import { InviteLearner } from "./invite-learner.tsx";
 import { LiveState } from "./live-state.tsx";
 import { type LearnerLink, splitPurposes } from "./learner-link.ts";
 
-/** A learner's agreement is not told to who waits for it. */
-const refreshMs = 15_000;
+/** A learner's refusal is told to nobody. */
+const refreshMs = 60_000;
 
 /** A guardian's or teacher's first page: their learners, and what each of them shares. */
 export const AdultPage = () => {

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import type { LinkPurpose } from "@masterx/protocol";
+import { type LinkPurpose, userChannel } from "@masterx/protocol";
 import type { App } from "../http/app.ts";
 import { duplicate, keyed } from "../http/command-key.ts";
 import { readBody } from "../http/read-body.ts";
@@ -75,7 +75,10 @@ export function linkRoutes(app: App, store: Store, hub: Hub, rightWithdrawn: () 
     });
 }
 
-/** The last that who lost the right hears of the learner: `keepRights` ends their following with it. */
+/**
+ * To the learner's followers: the last that who lost the right hears, since `keepRights` ends their following with it.
+ * Who was granted something does not follow yet, and is told in their own channel.
+ */
 function announceConsent(
   hub: Hub,
   epoch: string,
@@ -84,6 +87,7 @@ function announceConsent(
   const channel = `learner:${learnerId}` as const;
   const data = { learner_id: learnerId, adult_id: adultId, purpose, granted };
   hub.publish(channel, "consent_changed", data, { extras: { channel, epoch, offset } });
+  if (granted) hub.publish(userChannel(adultId), "consent_changed", data);
 }
 
 async function linksOf({ read }: Pick<Store, "read">, userId: string) {

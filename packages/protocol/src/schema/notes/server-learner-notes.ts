@@ -131,7 +131,7 @@ export const learnerEventNotes: ServerNotes<keyof typeof learnerEvents> = {
   },
   consent_changed: {
     class: "durable",
-    to: "followers of the learner; without `adult_id` every device of the person, unnumbered",
+    to: "followers of the learner; a grant also every device of the adult, without `adult_id` every device of the person, both unnumbered",
     what: "An adult was granted or lost a purpose; or, without `adult_id`, the person moved one of their own switches.",
     example: { learner_id: person, purpose: "emotion_reading", granted: false },
   },
