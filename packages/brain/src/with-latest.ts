@@ -8,12 +8,13 @@ export function withLatest<Entry>(
   latest: Entry,
   most = Infinity,
 ): readonly Entry[] {
-  if (before === undefined && list.length < most) return [...list, latest];
-  const next = list.slice();
-  const last = next.length - 1;
-  for (let at = before === undefined ? 0 : lastIndexIn(list, before); at < last; at += 1)
-    next[at] = next[at + 1] as Entry;
-  next[last] = latest;
+  const { length } = list;
+  const left = before === undefined ? (length < most ? length : 0) : lastIndexIn(list, before);
+  // oxlint-disable-next-line unicorn/no-new-array -- A length. Quicker than a copy whose entries are moved afterwards.
+  const next = new Array<Entry>(left === length ? length + 1 : length);
+  for (let at = 0; at < left; at += 1) next[at] = list[at] as Entry;
+  for (let at = left + 1; at < length; at += 1) next[at - 1] = list[at] as Entry;
+  next[next.length - 1] = latest;
   return next;
 }
 

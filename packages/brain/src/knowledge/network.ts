@@ -49,14 +49,15 @@ export function networkLogit(
       const feature = features[index] ?? 0;
       if (feature === 0) continue;
       const at = start + index;
-      first += (into[at] ?? 0) * feature;
-      second += (into[at + featureCount] ?? 0) * feature;
-      third += (into[at + 2 * featureCount] ?? 0) * feature;
-      fourth += (into[at + 3 * featureCount] ?? 0) * feature;
-      fifth += (into[at + 4 * featureCount] ?? 0) * feature;
-      sixth += (into[at + 5 * featureCount] ?? 0) * feature;
-      seventh += (into[at + 6 * featureCount] ?? 0) * feature;
+      // The farthest first: where that lies within the table the others do, and are not checked.
       eighth += (into[at + 7 * featureCount] ?? 0) * feature;
+      seventh += (into[at + 6 * featureCount] ?? 0) * feature;
+      sixth += (into[at + 5 * featureCount] ?? 0) * feature;
+      fifth += (into[at + 4 * featureCount] ?? 0) * feature;
+      fourth += (into[at + 3 * featureCount] ?? 0) * feature;
+      third += (into[at + 2 * featureCount] ?? 0) * feature;
+      second += (into[at + featureCount] ?? 0) * feature;
+      first += (into[at] ?? 0) * feature;
     }
     said[unit] = first;
     said[unit + 1] = second;
