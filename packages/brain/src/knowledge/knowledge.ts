@@ -85,8 +85,8 @@ export const noKnowledge: Knowledge = {
   fluency: 0,
   previousItem: 0,
   previousSkills: [0, 0, 0],
-  skills: noMemories(16),
-  items: noMemories(32),
+  skills: noMemories(8),
+  items: noMemories(16),
 };
 
 /** What is known of a learner before an answer, as far as the prediction goes. */
