@@ -5,7 +5,10 @@ import type { z } from "zod";
 import { Refusal } from "../storage/store.ts";
 import type { AppEnv } from "./app.ts";
 
-/** The body of a request as its schema gives it. Throws `Refusal` with the field that is wrong. */
+/** More would be a list of thousands for a body of thousands of faulty things. */
+const mostFaults = 20;
+
+/** The body of a request as its schema gives it. Throws `Refusal` with every field that is wrong. */
 export async function readBody<Name extends RequestName>(
   context: Context<AppEnv>,
   name: Name,
@@ -18,6 +21,12 @@ export async function readBody<Name extends RequestName>(
   }
   const schema: z.ZodType = requests[name];
   const result = checkShape(schema, body);
-  if (!result.ok) throw new Refusal("bad_request", result.reason.replace(/^data:/, "body:"));
+  if (!result.ok) throw new Refusal("bad_request", listed(result.faults));
   return result.data as RequestBody<Name>;
+}
+
+function listed(faults: readonly string[]): string {
+  const shown = faults.slice(0, mostFaults).map((fault) => fault.replace(/^data:/, "body:"));
+  const more = faults.length - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join("; ");
 }

@@ -277,3 +277,24 @@ test.each([
   expect(status).toBe(400);
   expect(failure.message).toContain(fault);
 });
+
+test("an item with empty fields is refused with each of them", async () => {
+  await using server = await startServer();
+  const teacher = await server.person("Teacher", "teacher");
+  const { status, body: failure } = await asked<{ message: string }>(server, teacher, "POST", "/items", {
+    ...body,
+    question: " ",
+    skill: "",
+    steps: ["One step.", ""],
+    answer: { kind: "text", accepted: [] },
+  });
+  expect([status, failure.message]).toEqual([
+    400,
+    "skill: is empty; question: is empty; answer.accepted: is empty; steps.1: is empty",
+  ]);
+  const many = await asked<{ message: string }>(server, teacher, "POST", "/items", {
+    ...body,
+    steps: Array.from({ length: 40 }, () => ""),
+  });
+  expect(many.body.message).toEndWith("steps.19: is empty; and 20 more");
+});
