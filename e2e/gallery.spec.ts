@@ -100,6 +100,7 @@ test("states look different from each other, and each the same when drawn again"
     ["monitor-live", "monitor-stale"],
     ["answer-streaming", "answer-stopped"],
     ["in-sync", "offline"],
+    ["in-sync", "slow"],
   ] as const;
   const before = new Map<string, string>();
   for (const [one, other] of pairs) {

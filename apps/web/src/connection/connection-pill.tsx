@@ -14,7 +14,9 @@ export const ConnectionPill = () => {
           {/* The word is announced when it changes; the seconds and milliseconds beside it are not. */}
           <span role="status">{view.words}</span>
           {view.detail === "" ? null : (
-            <span className={view.state === "connected" ? "num long" : "num"}>{view.detail}</span>
+            <span className={view.state === "connected" || view.state === "slow" ? "num long" : "num"}>
+              {view.detail}
+            </span>
           )}
         </span>
       </span>

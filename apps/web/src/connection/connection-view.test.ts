@@ -25,6 +25,12 @@ test("in sync tells the way there and back, rounded", () => {
   });
 });
 
+test("a poor way there and back is called slow", () => {
+  const slow: Connection = { ...synced, roundTripMs: 3_943, quality: "poor" };
+  expect(shownAt(500, [100, slow])).toMatchObject({ state: "slow", words: "In sync, slow", detail: ", 3943 ms" });
+  expect(shownAt(500, [100, { ...slow, quality: "fair" }])).toMatchObject({ state: "connected", words: "In sync" });
+});
+
 test("nothing is said in the first second of a loss", () => {
   expect(shownAt(1_999, [100, synced], [1_000, lost])).toMatchObject({
     state: "connected",

@@ -58,7 +58,7 @@ export type ConnectionNotice =
 
 export interface ConnectionView {
   /** `data-state` of the pill. */
-  readonly state: "connected" | "reconnecting" | "offline";
+  readonly state: "connected" | "slow" | "reconnecting" | "offline";
   readonly words: string;
   /** Said only where there is room. */
   readonly detail: string;
@@ -87,11 +87,12 @@ export const viewConnection = (watched: Watched, connection: Connection, now: nu
 };
 
 const synced = (watched: Watched, connection: Connection, now: number): ConnectionView => {
-  const { roundTripMs } = connection;
+  const { roundTripMs, quality } = connection;
+  const isSlow = quality === "poor";
   const isFresh = watched.backAt !== null && now - watched.backAt < noteMs;
   return {
-    state: "connected",
-    words: "In sync",
+    state: isSlow ? "slow" : "connected",
+    words: isSlow ? "In sync, slow" : "In sync",
     detail: roundTripMs === null ? "" : `, ${Math.round(roundTripMs)} ms`,
     canRetry: false,
     notice: isFresh ? { kind: "note", says: noteWords(watched.waited, connection.pending) } : { kind: "none" },

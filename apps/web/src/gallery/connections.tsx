@@ -4,6 +4,7 @@ import type { Exhibit } from "./gallery-page.tsx";
 const states: readonly (readonly [string, string, ConnectionWords | null])[] = [
   ["quiet", "Within the first second of a loss", null],
   ["in-sync", "In sync", { state: "connected", text: "In sync", canRetry: false }],
+  ["slow", "The server takes long to answer", { state: "slow", text: "In sync, slow", canRetry: false }],
   ["connecting", "Connecting", { state: "reconnecting", text: "Connecting", canRetry: false }],
   [
     "reconnecting",

@@ -32,6 +32,19 @@ describe("ConnectionStatus", () => {
     ]);
   });
 
+  test("a poor round trip is told in words and in a state of its own, a fair one is not", () => {
+    const words = (["good", "fair", "poor", "unknown"] as const).map((quality) => {
+      const told = connectionWords({ ...idleConnection, state: "connected", synced: true, quality }, 0, 0);
+      return [told?.state, told?.text];
+    });
+    expect(words).toEqual([
+      ["connected", "In sync"],
+      ["connected", "In sync"],
+      ["slow", "In sync, slow"],
+      ["connected", "In sync"],
+    ]);
+  });
+
   test("looks again each second while lost, and never while synced", async () => {
     const clock = createFakeClock(0);
     let connection: Connection = { ...idleConnection, ...reconnecting };

@@ -4,14 +4,18 @@ import type { Connection } from "@masterx/client";
 export const quietMs = 1_000;
 
 export interface ConnectionWords {
-  readonly state: "connected" | "reconnecting" | "offline";
+  /** `slow`: in sync, but the server takes long to answer. */
+  readonly state: "connected" | "slow" | "reconnecting" | "offline";
   readonly text: string;
   readonly canRetry: boolean;
 }
 
 /** What to say of a connection that has not been synced for `lostForMs`; null while there is nothing to say yet. */
 export function connectionWords(connection: Connection, lostForMs: number, nowMs: number): ConnectionWords | null {
-  if (connection.synced) return { state: "connected", text: "In sync", canRetry: false };
+  if (connection.synced)
+    return connection.quality === "poor"
+      ? { state: "slow", text: "In sync, slow", canRetry: false }
+      : { state: "connected", text: "In sync", canRetry: false };
   if (lostForMs < quietMs) return null;
   switch (connection.state) {
     case "offline":
