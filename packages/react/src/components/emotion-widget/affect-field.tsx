@@ -31,9 +31,9 @@ export function AffectField({ emotion, unsure = false, trail = [] }: AffectField
       <path className="axis" d="M160 8v304M8 160h304" />
       {emotion ? (
         <>
-          <Words />
           <Trail trail={trail} />
           <Point emotion={emotion} hatch={hatch} />
+          <Words />
         </>
       ) : unsure ? (
         <>

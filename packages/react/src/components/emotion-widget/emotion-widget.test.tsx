@@ -133,6 +133,14 @@ describe("the field", () => {
     expect(placeOf({ pleasure: 5, arousal: -5 })).toEqual({ x: 300, y: 300 });
   });
 
+  test("no point hides a word: the words are drawn over it", () => {
+    const { widget } = show(state({ pad_values: { pleasure: 0.9, arousal: 0.02, dominance: 1 } }));
+    const drawn = [...widget.querySelectorAll(".field > *")];
+    const point = drawn.findIndex((element) => element.matches(".here"));
+    const words = drawn.findIndex((element) => element.textContent === "pleasant");
+    expect([point >= 0, words > point]).toEqual([true, true]);
+  });
+
   test("dominance is size, doubt is a wider halo, the quarter is the colour", () => {
     expect([-1, 0, 1].map(pointRadius)).toEqual([10, 13, 16]);
     expect([1, 0.78, 0].map(haloRadius)).toEqual([20, 40, 111]);
