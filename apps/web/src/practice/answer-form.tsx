@@ -24,6 +24,11 @@ const placeholders: Readonly<Record<Posed["answer"]["kind"], string>> = {
   choices: "",
 };
 
+function missing(kind: Posed["answer"]["kind"]): string {
+  if (kind === "choice") return "Pick an answer first.";
+  return kind === "choices" ? "Pick at least one answer first." : "Write your answer first.";
+}
+
 /** "A, C" with another letter, or without it. */
 function toggled(picked: string, letter: string): string {
   const letters = picked.split(", ").filter((one) => one !== "");
@@ -34,6 +39,8 @@ function toggled(picked: string, letter: string): string {
 /** Takes the answer in the form in which it is asked; keys 1 to 9 pick a choice. */
 export const AnswerForm = ({ answer, attempts, isBusy, onAnswer, onSkip }: AnswerFormProps) => {
   const [response, setResponse] = useState("");
+  /** Handed in while it was empty. */
+  const [isMissing, setMissing] = useState(false);
   const [begunAt] = useState(() => performance.now());
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
@@ -53,15 +60,21 @@ export const AnswerForm = ({ answer, attempts, isBusy, onAnswer, onSkip }: Answe
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
   }, [options, isSeveral]);
+  const fault = isMissing && response.trim() === "" ? missing(kind) : null;
+  const described = fault === null ? undefined : `${id}-fault`;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (response.trim() === "") return field.current?.focus();
+    if (response.trim() === "") {
+      setMissing(true);
+      (field.current ?? choices.current?.querySelector("input"))?.focus();
+      return;
+    }
     onAnswer(response.trim(), (performance.now() - begunAt) / 1_000);
   };
   return (
     <form className="answer" onSubmit={submit}>
       {options ? (
-        <fieldset className="options" ref={choices}>
+        <fieldset className="options" ref={choices} aria-describedby={described}>
           <legend className={isSeveral ? "small muted" : "sr"}>
             {isSeveral ? "Pick all that are right" : "Your answer"}
           </legend>
@@ -104,11 +117,21 @@ export const AnswerForm = ({ answer, attempts, isBusy, onAnswer, onSkip }: Answe
             spellCheck={false}
             maxLength={400}
             placeholder={placeholders[kind]}
+            aria-invalid={fault !== null}
+            aria-describedby={described}
             onChange={(event) => setResponse(event.target.value)}
           />
           {unit ? <span className="unit">{unit}</span> : null}
         </div>
       )}
+      <div role="alert" className="live">
+        {fault === null ? null : (
+          <p id={described} className="field-fault">
+            <Icon name="warn" small />
+            {fault}
+          </p>
+        )}
+      </div>
       <div className="row">
         <button type="submit" className="btn primary" disabled={isBusy} data-testid="check-answer">
           <Icon name="check" small />
