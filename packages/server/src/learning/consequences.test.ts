@@ -271,3 +271,14 @@ test("[§5.4] who cannot be told what happened is shown the difficulty and what 
   await socket.answer("no");
   expect((await shown())?.interventions).toEqual([]);
 });
+
+test("an idea that is left unanswered is gone after two more exercises", async () => {
+  await asked("POST", "/rounds", { skill: "adding-fractions" });
+  const id = proposeNow("break", null);
+  const goOn = async (): Promise<string | undefined> => {
+    const { view } = await asked("GET", "/next");
+    return (await asked("POST", "/skips", { exercise_id: view.exercise?.id })).view.intervention?.intervention_id;
+  };
+  expect([await goOn(), await goOn()]).toEqual([id, undefined]);
+  expect((await asked("GET", "/next")).view.intervention).toBeUndefined();
+});

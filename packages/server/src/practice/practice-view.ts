@@ -44,6 +44,9 @@ export async function practiceView(db: Kysely<Tables>, learnerId: string, now: n
   };
 }
 
+/** Who has gone on for so many exercises has answered what is proposed. */
+const exercisesThatPass = 2;
+
 /** What is proposed now, or was taken for the exercise that is there. */
 async function interventionNow(
   db: Kysely<Tables>,
@@ -63,10 +66,22 @@ async function interventionNow(
   if (!row) return undefined;
   const isCurrent =
     row.state === "open" ? now - row.proposed_at < offeredForMs : (row.answered_at ?? 0) >= (current?.posedAt ?? now);
-  if (!isCurrent) return undefined;
+  if (!isCurrent || (row.state === "open" && (await closedSince(db, learnerId, row.proposed_at)) >= exercisesThatPass))
+    return undefined;
   const { learner_id: _, ...said } = interventionOf(row);
   const example = row.example === null ? {} : { example: JSON.parse(row.example) as ExampleShown };
   return { ...said, state: row.state === "open" ? "open" : "accepted", ...example };
+}
+
+/** The exercise whose answer led to the proposal is not among them. */
+async function closedSince(db: Kysely<Tables>, learnerId: string, since: number): Promise<number> {
+  const { closed } = await db
+    .selectFrom("exercises")
+    .select(({ fn }) => fn.countAll<number | string>().as("closed"))
+    .where("learner_id", "=", learnerId)
+    .where("closed_at", ">", since)
+    .executeTakeFirstOrThrow();
+  return Number(closed);
 }
 
 type ExampleShown = NonNullable<NonNullable<PracticeView["intervention"]>["example"]>;
