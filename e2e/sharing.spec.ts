@@ -22,6 +22,8 @@ test("an adult asks, a learner agrees to some of it and stops it, and the adult'
   await expect(told).toBeVisible();
   const code = /The code is (\w+)/.exec(await told.innerText())?.[1] ?? "";
   await expect(page.getByRole("main")).toContainText("Waits for the learner to agree");
+  await expect(page.locator(".tile .face")).toHaveText("");
+  await expect(page.locator(".tile .face svg")).toBeVisible();
   await page.screenshot({ path: testInfo.outputPath("asked.png"), fullPage: true });
 
   const device = await browser.newContext({ baseURL: baseURL ?? "", viewport: { width: 360, height: 740 } });

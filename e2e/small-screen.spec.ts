@@ -28,3 +28,20 @@ test("on a phone the greeting and each answer are seen from their beginning, and
   await page.getByRole("button", { name: /^Jump to latest/ }).click();
   await expect(helpButton).toBeInViewport({ ratio: 1 });
 });
+
+test("[?debug] on a phone the panel leaves free where the pages change and where one writes", async ({
+  page,
+  request,
+}) => {
+  const learner = await newAccount(request, "Ada", "learner");
+  await openAs(page, null, "/app?debug");
+  await signIn(page, learner);
+  const panel = page.getByTestId("devtools");
+  await panel.getByRole("button", { name: "Close" }).click();
+  await page.getByTestId("chat-input").fill("Hello");
+  await page.getByTestId("send-button").click({ trial: true });
+  await panel.getByRole("button", { name: "Connection" }).click();
+  await expect(panel.getByText("Round trip")).toBeInViewport({ ratio: 1 });
+  await page.getByRole("link", { name: "You" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "You" })).toBeVisible();
+});

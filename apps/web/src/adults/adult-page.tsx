@@ -100,7 +100,7 @@ const LinkTile = ({ link }: { link: LearnerLink }) => {
     <li className="card stack tile" data-state={link.status}>
       <div className="row">
         <span className="face" aria-hidden="true">
-          {initialOf(name)}
+          {link.learner ? initialOf(name) : <Icon name="account" small />}
         </span>
         <h2>{name}</h2>
       </div>
