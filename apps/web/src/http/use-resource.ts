@@ -10,7 +10,8 @@ export type Resource<Value> =
 
 /**
  * What `GET path` answers: loaded on mount, whenever `path` changes, on `reload`, every `refreshMs` while the page is
- * seen, and again when the connection is back after it failed. Of answers that overtake each other the last one asked for counts. `set` puts a newer value in its place.
+ * seen, and again when the connection is back after it failed. Of answers that overtake each other the last one asked
+ * for counts. `set` puts a newer value in its place.
  */
 export const useResource = <Value>(path: string, refreshMs?: number) => {
   const api = useApi();

@@ -14,7 +14,7 @@ import {
 } from "./intent-patterns.ts";
 import { isOtherLanguage } from "./other-language.ts";
 import { type OwnExercise, readOwnExercise } from "./own-exercise/read-own-exercise.ts";
-import { isPosedBy, isRightStep } from "./right-step.ts";
+import { isPosedBy, isRightStep, sharesNumber } from "./right-step.ts";
 import type { Tone } from "./read-tone.ts";
 
 interface Situation {
@@ -62,13 +62,10 @@ const asksForResult = /\b(?:solve|what is|what's|whats|calculate|work out|how|he
 function ownExercise(exercise: OwnExercise, message: string, text: string, { open }: Situation): Intent | null {
   if (open === null) return { kind: "own_exercise", exercise };
   if (isPosedBy(open, exercise)) return { kind: "repeat" };
-  const given = numbersIn(open.question);
-  const isAnother = ![...numbersIn(exercise.text)].some((number) => given.has(number));
+  const isAnother = !sharesNumber(open.question, exercise.text);
   const isWorking = checkAnswer(open, message).verdict === "unfinished";
   return asksForResult.test(text) || (isAnother && !isWorking) ? { kind: "own_exercise", exercise } : null;
 }
-
-const numbersIn = (text: string): ReadonlySet<string> => new Set(text.match(/\d+(?:\.\d+)?/g) ?? []);
 
 function command(message: string, text: string, { open }: Situation): Intent | null {
   const topic = namedTopic(text);

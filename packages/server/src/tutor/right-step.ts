@@ -18,7 +18,7 @@ const isBareNumber = /^\s*(?:minus |[-−–])?\s*\d+[?!.\s]*$/i;
 
 /**
  * Whether a reply that is not the answer is a right step towards it: an equation with the same solution, what to do on
- * both sides, arithmetic that is true, or a value of the solution's way. Such a value alone counts only when a step was
+ * both sides, arithmetic of its numbers that is true, or a value of the solution's way. Such a value alone counts only when a step was
  * `askedFor`: to the question itself it would be a wrong answer.
  */
 export function isRightStep(item: PracticeItem, reply: string, askedFor: boolean): boolean {
@@ -27,11 +27,19 @@ export function isRightStep(item: PracticeItem, reply: string, askedFor: boolean
   const isOperation = askedFor || !isBareNumber.test(reply);
   return (
     (posed?.kind === "equation" && (leadsOn(posed, reply) || (isOperation && undoes(posed, reply)))) ||
-    isTrueArithmetic(reply) ||
+    (sharesNumber([item.question, ...item.steps].join(" "), reply) && isTrueArithmetic(reply)) ||
     isPartOfList(item, reply) ||
     (askedFor && isOnTheWay(item, reply))
   );
 }
+
+/** Whether any number stands in both texts. */
+export function sharesNumber(first: string, second: string): boolean {
+  const numbers = numbersIn(first);
+  return [...numbersIn(second)].some((number) => numbers.has(number));
+}
+
+const numbersIn = (text: string): ReadonlySet<string> => new Set(text.match(/\d+(?:\.\d+)?/g) ?? []);
 
 /** Whether an exercise is the item's own, said again. */
 export const isPosedBy = (item: PracticeItem, exercise: OwnExercise): boolean =>

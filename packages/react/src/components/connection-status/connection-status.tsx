@@ -7,7 +7,10 @@ export interface ConnectionStatusProps {
   readonly className?: string;
 }
 
-/** "In sync", "In sync, slow" where the server takes more than half a second to answer, or from the second second of a loss on "Reconnecting in 7 s · Retry now". */
+/**
+ * "In sync", "In sync, slow" where the server takes long to answer, or from the second second of a loss on "Reconnecting
+ * in 7 s · Retry now".
+ */
 export function ConnectionStatus({ className }: ConnectionStatusProps) {
   const { reconnectNow } = useClient();
   return <ConnectionText words={useConnectionWords()} onRetry={reconnectNow} {...(className && { className })} />;

@@ -76,6 +76,13 @@ test("√50 is also written in its simplest form, and √51 is not", () => {
   expect(itemFor("√51")?.steps).toHaveLength(2);
 });
 
+test("no root is said to lie below 0", () => {
+  for (let of = 2; of < 100; of += 1) {
+    const answer = itemFor(`√${of}`)?.answer;
+    expect(answer?.kind === "choice" ? answer.options.filter((option) => option.startsWith("-")) : []).toEqual([]);
+  }
+});
+
 const size = fc.integer({ min: 2, max: 999 });
 const asked = fc.oneof(
   fc.tuple(size, size).map(([a, b]) => `simplify ${a}/${b}`),

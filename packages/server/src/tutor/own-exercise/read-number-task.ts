@@ -18,7 +18,7 @@ export interface ReadTask {
 
 const lead =
   /^(?:(?:hi|hey|ok|so|please|now|and|can|could|would|you|u|help|me|i|we|to|need|want|with|how|do|does|is|are|it|what|whats|what's|which|find|get|work out|calculate|compute|tell|give|show|list|name|write|the|a|all|of|numbers?|value|solve),? )+/;
-const tail = /(?: please| pls| plz| for me| then| number)*[?!.,; ]*=?[?!. ]*$/;
+const tail = /(?: please| pls| plz| for me| then| number)*[?!.,;= ]*$/;
 const number = String.raw`(\d{1,6})(?![\d.]|,\d)`;
 const numberList = String.raw`(\d{1,6}(?:(?:, and | and |, ?| & )\d{1,6}){1,3})`;
 const form = String.raw`(?:in |to |into )?(?:its |the |your )?(?:simplest|lowest|reduced|simplified) (?:form|terms?)`;
@@ -80,6 +80,8 @@ const readers: readonly Reader[] = [
   [String.raw`(?:factors|divisors) of ${number}`, about("factors", (of) => `factors of ${of}`)],
 ];
 
+const wholeReaders = readers.map(([pattern, read]) => [new RegExp(`^(?:${pattern})$`), read] as const);
+
 const places: readonly (readonly [RegExp, number])[] = [
   [/^(?:whole(?: number)?|integer|ones?|units?|1)$/, 0],
   [/^tenths?$/, 1],
@@ -114,8 +116,8 @@ export function roundingWords(to: Rounding): string {
 /** The task that a whole message asks for, besides polite words; null for any other text. */
 export function readNumberTask(message: string): ReadTask | null {
   const asked = message.toLowerCase().replace(tail, "").replace(lead, "").trim();
-  for (const [pattern, read] of readers) {
-    const found = new RegExp(`^(?:${pattern})$`).exec(asked);
+  for (const [pattern, read] of wholeReaders) {
+    const found = pattern.exec(asked);
     if (found) return read(found);
   }
   return null;

@@ -100,7 +100,7 @@ function teachCommonMultiple({ numbers }: TaskOf<"common">): TaughtTask | null {
     answer: whole(least),
     hints: [
       `List the multiples of ${largest}, one after the other.`,
-      `Check each of them: is it a multiple of ${others} too.`,
+      `Check which of them is a multiple of ${others} too.`,
       "The first number that stands in every list is the one.",
     ],
     steps: [
@@ -126,7 +126,8 @@ function teachRoot(of: number): TaughtTask {
       ],
       steps: [`${below} × ${below} = ${of}.`, `So √${of} = ${below}.`],
     };
-  const correct = of % 3;
+  // No option is below 0.
+  const correct = Math.min(of % 3, below);
   const options = [0, 1, 2].map((at) => below + at - correct).map((from) => `${from} and ${from + 1}`);
   return {
     ...known,
@@ -134,7 +135,7 @@ function teachRoot(of: number): TaughtTask {
     answer: { kind: "choice", options, correct },
     hints: [
       "The square root is the number that gives this one when it is multiplied by itself.",
-      `Go through the square numbers, 1, 4, 9, 16 and so on: which is the last one below ${of}.`,
+      `Go through the square numbers, 1, 4, 9, 16 and so on, to the last one below ${of}.`,
       `${below} × ${below} is ${below ** 2}: a little too small. See what the next number gives.`,
     ],
     steps: [
