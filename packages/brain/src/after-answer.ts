@@ -32,8 +32,8 @@ type Answered = Exclude<StateName, "fatigue_level">;
 
 /** Where an answer takes the numbers; fatigue comes of time alone. */
 export function afterAnswer(now: SixNumbers, facts: AnswerFacts): Readonly<Record<Answered, Move>> {
-  const outcome = reason(facts.correct ? "right" : "wrong", facts.probability);
-  const effort = effortReasons(facts, outcome);
+  const alone = [reason(facts.correct ? "right" : "wrong", facts.probability)] as const;
+  const effort = effortReasons(facts, alone);
   const evidence =
     (facts.pace.isRapidGuess ? certainty.rapidAnswer : 1) * (facts.isClaimed ? prediction.claimedWeight : 1);
   const frustrationLevel = frustrationAfter(now.frustration_level, facts);
@@ -41,14 +41,14 @@ export function afterAnswer(now: SixNumbers, facts: AnswerFacts): Readonly<Recor
     cognitive_load: { value: loadAfter(now.cognitive_load, facts), reasons: effort, evidence },
     engagement_level: {
       value: engagementAfter(now.engagement_level, facts),
-      reasons: engagementReasons(facts, outcome),
+      reasons: engagementReasons(facts, alone),
       evidence,
     },
-    frustration_level: { value: frustrationLevel, reasons: frustrationReasons(facts, outcome), evidence },
+    frustration_level: { value: frustrationLevel, reasons: frustrationReasons(facts, alone), evidence },
     confidence_level: { value: confidenceAfter(now.confidence_level, facts), reasons: effort, evidence },
     motivation_level: {
       value: motivationAfter(now.motivation_level, facts, frustrationLevel),
-      reasons: motivationReasons(facts, frustrationLevel, outcome),
+      reasons: motivationReasons(facts, frustrationLevel, alone),
       evidence,
     },
   };
@@ -118,37 +118,44 @@ function hintShare(hints: number): number {
   return Math.min(1, hints / hintsInFull);
 }
 
-function effortReasons(facts: AnswerFacts, outcome: Reason): readonly Reason[] {
-  const reasons = [outcome];
-  if (facts.pace.slow > 0) reasons.push(reason("slow", facts.pace.deviations));
-  if (facts.hints > 0) reasons.push(reason("hints_used", facts.hints));
-  if (facts.pace.isRapidGuess) reasons.push(rapidOf(facts));
+/** Most answers move a number for one reason alone: then all these numbers share one list of it. */
+function effortReasons(facts: AnswerFacts, alone: readonly [Reason]): readonly Reason[] {
+  const { pace, hints } = facts;
+  if (pace.slow <= 0 && hints <= 0 && !pace.isRapidGuess) return alone;
+  const reasons: Reason[] = [...alone];
+  if (pace.slow > 0) reasons.push(reason("slow", pace.deviations));
+  if (hints > 0) reasons.push(reason("hints_used", hints));
+  if (pace.isRapidGuess) reasons.push(rapidOf(facts));
   return reasons;
 }
 
-function engagementReasons(facts: AnswerFacts, outcome: Reason): readonly Reason[] {
+function engagementReasons(facts: AnswerFacts, [outcome]: readonly [Reason]): readonly Reason[] {
   if (facts.pace.isRapidGuess) return [rapidOf(facts)];
-  const reasons = [outcome, reason("challenge", challengeFit(facts.probability))];
+  const challenge = reason("challenge", challengeFit(facts.probability));
   const lapse = lapseOf(facts);
-  if (lapse > 0) reasons.push(reason("lapse", lapse));
+  return lapse > 0 ? [outcome, challenge, reason("lapse", lapse)] : [outcome, challenge];
+}
+
+function frustrationReasons(facts: AnswerFacts, alone: readonly [Reason]): readonly Reason[] {
+  const { pace, wrongStreak, spinningFor } = facts;
+  if (facts.correct) return alone;
+  if (wrongStreak <= 1 && pace.slow <= 0 && spinningFor === null && !pace.isRapidGuess) return alone;
+  const reasons: Reason[] = [...alone];
+  if (wrongStreak > 1) reasons.push(reason("wrong_streak", wrongStreak));
+  if (pace.slow > 0) reasons.push(reason("slow", pace.deviations));
+  if (spinningFor !== null) reasons.push(reason("wheel_spinning", spinningFor));
+  if (pace.isRapidGuess) reasons.push(rapidOf(facts));
   return reasons;
 }
 
-function frustrationReasons(facts: AnswerFacts, outcome: Reason): readonly Reason[] {
-  const reasons = [outcome];
-  if (facts.correct) return reasons;
-  if (facts.wrongStreak > 1) reasons.push(reason("wrong_streak", facts.wrongStreak));
-  if (facts.pace.slow > 0) reasons.push(reason("slow", facts.pace.deviations));
-  if (facts.spinningFor !== null) reasons.push(reason("wheel_spinning", facts.spinningFor));
-  if (facts.pace.isRapidGuess) reasons.push(rapidOf(facts));
-  return reasons;
-}
-
-function motivationReasons(facts: AnswerFacts, frustrationLevel: number, outcome: Reason): readonly Reason[] {
+function motivationReasons(facts: AnswerFacts, frustrationLevel: number, alone: readonly [Reason]): readonly Reason[] {
   if (facts.pace.isRapidGuess) return [rapidOf(facts)];
-  const reasons = [outcome];
-  if (facts.wrongStreak > motivation.freeStreak) reasons.push(reason("wrong_streak", facts.wrongStreak));
-  if (frustrationLevel > motivation.frustrationFrom) reasons.push(reason("frustrated", frustrationLevel));
+  const isStreak = facts.wrongStreak > motivation.freeStreak;
+  const isStrain = frustrationLevel > motivation.frustrationFrom;
+  if (!isStreak && !isStrain) return alone;
+  const reasons: Reason[] = [...alone];
+  if (isStreak) reasons.push(reason("wrong_streak", facts.wrongStreak));
+  if (isStrain) reasons.push(reason("frustrated", frustrationLevel));
   return reasons;
 }
 

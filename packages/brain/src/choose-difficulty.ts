@@ -35,6 +35,8 @@ export interface DifficultyPolicy {
   readonly hardest: number;
 }
 
+const usual: Target = { value: targets.usual, reasons: [] };
+
 /** Gentler for who struggles, more demanding for who is sure and not engaged; strain goes first. */
 export function chooseTarget(state: SixNumbers, practice: "lesson" | "drill" = "lesson"): Target {
   const isFrustrated = state.frustration_level > targets.frustratedAbove;
@@ -50,7 +52,7 @@ export function chooseTarget(state: SixNumbers, practice: "lesson" | "drill" = "
   if (state.confidence_level > targets.confidentAbove && state.engagement_level < targets.disengagedBelow)
     return { value: targets.demanding, reasons: [reason("confident_and_disengaged", state.engagement_level)] };
   if (practice === "drill") return { value: targets.drill, reasons: [reason("drill", targets.drill)] };
-  return { value: targets.usual, reasons: [] };
+  return usual;
 }
 
 /** One level at a time, after enough items, and only when the probability has left the band about the target. */

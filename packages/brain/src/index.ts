@@ -17,7 +17,8 @@ export { createPopulation, type Population, type SkillStatistics, type KnownSkil
 export { createWeights, type Weights } from "./knowledge/weights.ts";
 export { parseWeights, serialiseWeights } from "./knowledge/stored-weights.ts";
 export { backtest, logLoss, type Foretold } from "./knowledge/backtest.ts";
-export { chanceFrom, refit, shuffle, type Learning, type RefitOptions } from "./knowledge/refit.ts";
+export type { Learning } from "./knowledge/learning.ts";
+export { chanceFrom, refit, shuffle, type RefitOptions } from "./knowledge/refit.ts";
 export { teach, type Lesson } from "./knowledge/teach.ts";
 export {
   noInterventions,

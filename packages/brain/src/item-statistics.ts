@@ -25,7 +25,8 @@ export function newItem(event: QuestionResponse, ownTiming: Timing): ItemStatist
 
 /** A new item starts from the learner's pace and soon has its own; without an item the pace is the learner's. */
 function firstTiming(event: QuestionResponse, own: Timing): Timing {
-  return event.item === undefined ? own : { ...own, count: timing.startCount };
+  const { meanLog, varianceLog } = own;
+  return event.item === undefined ? own : { count: timing.startCount, meanLog, varianceLog };
 }
 
 export function biasOfLevel(level: number | undefined): number {

@@ -20,8 +20,14 @@ export interface StateMemory {
   readonly baseline: number;
   /** Events that told of this number and have not faded. */
   readonly evidence: number;
-  readonly change: StateChange | null;
+  /** When an event last moved it, by how much and why; null before the first. Flat, since an answer makes six of them. */
+  readonly movedMs: number | null;
+  readonly movedBy: number;
+  readonly reasons: readonly Reason[];
 }
+
+export const changeOf = ({ movedMs, movedBy, reasons }: StateMemory): StateChange | null =>
+  movedMs === null ? null : { at_ms: movedMs, by: movedBy, reasons };
 
 export type States = Readonly<Record<StateName, StateMemory>>;
 
@@ -76,7 +82,7 @@ export function createLearnerModel(): LearnerModel {
     timing: startTiming,
     states: forEachState((name) => {
       const { base } = stateDefaults[name];
-      return { value: base, baseline: base, evidence: 0, change: null };
+      return { value: base, baseline: base, evidence: 0, movedMs: null, movedBy: 0, reasons: [] };
     }),
     knowledge: noKnowledge,
     recent: [],

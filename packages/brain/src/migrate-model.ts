@@ -1,8 +1,10 @@
 import { type ItemMemory, newSkillMemory, noKnowledge, type Knowledge } from "./knowledge/knowledge.ts";
+import { memory } from "./constants.ts";
 import { memoriesFrom } from "./knowledge/memories.ts";
-import type { RecentAnswer, States } from "./learner-model.ts";
+import type { RecentAnswer } from "./learner-model.ts";
 import { itemFrom, packKnowledge, skillFrom } from "./pack-knowledge.ts";
-import { packStates } from "./pack-states.ts";
+import { packState, type PackedStates, type ToldState } from "./pack-states.ts";
+import { forEachState, type StateName } from "./state-name.ts";
 
 /**
  * A stored model of an older version as this one would have written it; others as they are.
@@ -31,17 +33,18 @@ function fromRows({ knowledge, states, ...rest }: Readonly<Record<string, unknow
   return {
     ...rest,
     version: 4,
-    states: packStates(states as States),
+    states: packTold(states as ToldStates),
     knowledge: packKnowledge({
       ...known,
-      skills: memoriesFrom(
-        noKnowledge.skills,
-        entries.map(([name, ...row]) => skillFrom(name as string, row as number[])),
-      ),
-      items: memoriesFrom(noKnowledge.items, listed),
+      skills: memoriesFrom(entries.map(([name, ...row]) => skillFrom(name as string, row as number[]))),
+      items: memoriesFrom(listed, memory.mostItemsInList),
     }),
   };
 }
+
+type ToldStates = Readonly<Record<StateName, ToldState>>;
+
+const packTold = (states: ToldStates): PackedStates => forEachState((name) => packState(states[name]));
 
 function rowOf(row: string, parts: readonly number[]): readonly number[] {
   const values = row.split(" ");
@@ -74,8 +77,8 @@ function fromFirst({ skills, recent, states, ...rest }: Readonly<Record<string, 
   return {
     ...rest,
     version: 4,
-    states: packStates(states as States),
-    knowledge: packKnowledge({ ...noKnowledge, right, wrong, skills: memoriesFrom(noKnowledge.skills, known) }),
+    states: packTold(states as ToldStates),
+    knowledge: packKnowledge({ ...noKnowledge, right, wrong, skills: memoriesFrom(known) }),
     recent: answers.map(({ correct, seconds, expected }) => [correct ? 1 : 0, seconds, expected]),
   };
 }

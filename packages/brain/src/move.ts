@@ -1,6 +1,6 @@
 import { baseline as limits, stateDefaults } from "./constants.ts";
 import { clamp } from "./curves.ts";
-import type { StateChange, StateMemory, States } from "./learner-model.ts";
+import type { StateMemory, States } from "./learner-model.ts";
 import type { Reason } from "./reason.ts";
 import { forEachState, type SixNumbers, type StateName } from "./state-name.ts";
 
@@ -120,7 +120,7 @@ const noRanges = forEachState((): Range | null => null);
 
 /** @param within null for a baseline that stays as it is */
 function nextState(
-  { baseline, evidence, change }: StateMemory,
+  { baseline, evidence, movedMs, movedBy, reasons }: StateMemory,
   atMs: number,
   left: number,
   from: number,
@@ -129,19 +129,22 @@ function nextState(
   within: Range | null,
 ): StateMemory {
   const value = clamp(second?.value ?? first?.value ?? from, 0, 1);
+  const isMoved = value !== from;
   return {
     value,
     baseline:
       within === null ? baseline : clamp(baseline + limits.rate * (value - baseline), within.least, within.most),
     evidence: kept(evidence * left + (first?.evidence ?? 0) + (second?.evidence ?? 0)),
-    change: value === from ? change : changeOf(atMs, kept(value - from), first, second),
+    movedMs: isMoved ? atMs : movedMs,
+    movedBy: isMoved ? kept(value - from) : movedBy,
+    reasons: isMoved ? reasonsOf(first, second) : reasons,
   };
 }
 
 /** To six decimals, since it is stored and needs no more. */
 const kept = (value: number): number => Math.round(value * 1e6) / 1e6 + 0;
 
-function changeOf(at_ms: number, by: number, first: Move | undefined, second: Move | undefined): StateChange {
-  if (first === undefined || second === undefined) return { at_ms, by, reasons: (second ?? first)?.reasons ?? [] };
-  return { at_ms, by, reasons: [...first.reasons, ...second.reasons] };
+function reasonsOf(first: Move | undefined, second: Move | undefined): readonly Reason[] {
+  if (first === undefined || second === undefined) return (second ?? first)?.reasons ?? [];
+  return [...first.reasons, ...second.reasons];
 }

@@ -97,12 +97,11 @@ function judgedBy(
   recalled: Recalled,
   population: Population,
 ): Judged {
-  const { judged, remembered, taught, found } = attempt(model, event, question, recalled, population);
-  const { probability, expected, usual } = judged;
+  const { judgement, remembered, taught, found } = attempt(model, event, question, recalled, population);
   const { knowledge, ability, practised } = remembered;
   const now = { skill: practised, item: undefined, lastS: recalled.lastS };
-  const fresh = assessFresh(population.weights, found, knowledge, ability, question, now);
-  return { remembered, judgement: { probability, expected, fresh, usual }, taught };
+  judgement.fresh = assessFresh(population.weights, found, knowledge, ability, question, now);
+  return { remembered, judgement, taught };
 }
 
 /** To three decimals. */

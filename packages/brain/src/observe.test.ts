@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { ItemStatistics } from "./item-statistics.ts";
 import type { Judgement } from "./knowledge/judgement.ts";
 import { createPopulation } from "./knowledge/population.ts";
-import type { Learning } from "./knowledge/refit.ts";
+import type { Learning } from "./knowledge/learning.ts";
 import { storeLesson, type StoredLesson, teachStored } from "./knowledge/stored-lesson.ts";
 import { teach } from "./knowledge/teach.ts";
 import type { LearnerEvent } from "./learner-event.ts";

@@ -1,6 +1,6 @@
 import { memory as limits } from "./constants.ts";
 import { fromName } from "./knowledge/keys.ts";
-import { type ItemMemory, type Knowledge, noKnowledge, type Outcome, type SkillMemory } from "./knowledge/knowledge.ts";
+import { type ItemMemory, type Knowledge, type Outcome, type SkillMemory } from "./knowledge/knowledge.ts";
 import { listMemories, memoriesFrom } from "./knowledge/memories.ts";
 import { numbersIn, textOf } from "./number-text.ts";
 import { packNames, unpackNames } from "./pack-names.ts";
@@ -141,11 +141,8 @@ export function unpackKnowledge({ names, skills, items, ...known }: PackedKnowle
   const whole = unpackNames(names) ?? [];
   return {
     ...known,
-    skills: memoriesFrom(
-      noKnowledge.skills,
-      (skillRows(skills) ?? []).map((row, index) => skillFrom(whole[index] ?? "", row)),
-    ),
-    items: memoriesFrom(noKnowledge.items, (itemRows(items) ?? []).map(itemFrom)),
+    skills: memoriesFrom((skillRows(skills) ?? []).map((row, index) => skillFrom(whole[index] ?? "", row))),
+    items: memoriesFrom((itemRows(items) ?? []).map(itemFrom), limits.mostItemsInList),
   };
 }
 

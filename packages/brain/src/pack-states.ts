@@ -1,5 +1,5 @@
 import { isKnownEmotion } from "./known-emotion.ts";
-import type { StateMemory, States } from "./learner-model.ts";
+import { changeOf, type StateChange, type StateMemory, type States } from "./learner-model.ts";
 import { reasonCodes, type ReasonCode } from "./reason.ts";
 import { list, nullable, number, object, type Shape, text, tuple, where } from "./shape.ts";
 import { forEachState, stateNames } from "./state-name.ts";
@@ -24,9 +24,18 @@ const state = tuple(unit, unit, number(0, 1e9), nullable(tuple(anyNumber, number
 
 export const packedStates: Shape = object(Object.fromEntries(stateNames.map((name): [string, Shape] => [name, state])));
 
-export const packStates = (states: States): PackedStates => forEachState((name) => packState(states[name]));
+export const packStates = (states: States): PackedStates =>
+  forEachState((name) => packState({ ...states[name], change: changeOf(states[name]) }));
 
-function packState({ value, baseline, evidence, change }: StateMemory): PackedState {
+/** A number as it is told of, and as versions before the fourth stored it. */
+export interface ToldState {
+  readonly value: number;
+  readonly baseline: number;
+  readonly evidence: number;
+  readonly change: StateChange | null;
+}
+
+export function packState({ value, baseline, evidence, change }: ToldState): PackedState {
   if (change === null) return [value, baseline, evidence, null];
   return [value, baseline, evidence, [change.at_ms, change.by, change.reasons.map((one) => [one.code, one.value])]];
 }
@@ -34,12 +43,7 @@ function packState({ value, baseline, evidence, change }: StateMemory): PackedSt
 export const unpackStates = (states: PackedStates): States => forEachState((name) => unpackState(states[name]));
 
 function unpackState([value, baseline, evidence, change]: PackedState): StateMemory {
-  if (change === null) return { value, baseline, evidence, change };
-  const [at_ms, by, reasons] = change;
-  return {
-    value,
-    baseline,
-    evidence,
-    change: { at_ms, by, reasons: reasons.map(([code, of]) => ({ code, value: of })) },
-  };
+  const [movedMs, movedBy, listed] = change ?? [null, 0, []];
+  const reasons = listed.map(([code, of]) => ({ code, value: of }));
+  return { value, baseline, evidence, movedMs, movedBy, reasons };
 }

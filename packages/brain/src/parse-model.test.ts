@@ -11,6 +11,7 @@ import { packNames, unpackNames } from "./pack-names.ts";
 import { parseModel, serialiseModel, UnreadableModel } from "./parse-model.ts";
 import { startMs } from "./testing/arbitraries.ts";
 import { propertyRuns } from "./testing/property-runs.ts";
+import { forEachState } from "./state-name.ts";
 
 const uuid = (index: number) => `0197f3a4-7c1e-7d2b-9a55-${String(index).padStart(12, "0")}`;
 
@@ -164,7 +165,7 @@ test("what is missing, unknown or out of range is refused with its place", () =>
     known({ skills: textOf(Array.from({ length: 17 }, () => 9)) }),
     /knowledge\.skills should be at most 128 rows/,
   );
-  refuses(known({ items: "!" }), /knowledge\.items should be at most 400 rows of seven numbers/);
+  refuses(known({ items: "!" }), /knowledge\.items should be at most 448 rows of seven numbers/);
   const states = stored["states"] as Record<string, unknown>;
   const load = [0.5, 0.5, 1, [0, 0.1, [["read_awe", 1]]]];
   refuses(
@@ -178,7 +179,12 @@ test("a model of the first version is read on: what it knew of skills, answers a
   expect([knowledge, recent]).not.toContain(undefined);
   const first = {
     ...rest,
-    states: createLearnerModel().states,
+    states: forEachState(() => ({
+      value: 0.5,
+      baseline: 0.5,
+      evidence: 2,
+      change: { at_ms: 9, by: 0.1, reasons: [] },
+    })),
     version: 1,
     answers: 7,
     skills: [{ skill: "fractions", answers: 7, run: 2, passed: true }],
@@ -189,5 +195,13 @@ test("a model of the first version is read on: what it knew of skills, answers a
   expect(listMemories(model.knowledge.skills)).toMatchObject([
     { skill: "fractions", right: 2, wrong: 5, run: 2, passed: true },
   ]);
+  expect(model.states.fatigue_level).toEqual({
+    value: 0.5,
+    baseline: 0.5,
+    evidence: 2,
+    movedMs: 9,
+    movedBy: 0.1,
+    reasons: [],
+  });
   expect(parseModel(serialiseModel(model))).toStrictEqual(model);
 });

@@ -3,7 +3,7 @@ import { certainty } from "./constants.ts";
 import { fadedNumbers, gapSince, leftAfter, restedFatigue, restedSoFar } from "./fade.ts";
 import { flowStateOf, type FlowState } from "./flow-state.ts";
 import { listMemories } from "./knowledge/memories.ts";
-import type { LearnerModel, StateChange } from "./learner-model.ts";
+import { changeOf, type LearnerModel, type StateChange } from "./learner-model.ts";
 import { masteryOf, type SkillMastery } from "./skill-mastery.ts";
 import { performanceOf, type Performance } from "./performance.ts";
 import { forEachState, type SixNumbers, type StateName } from "./state-name.ts";
@@ -38,7 +38,7 @@ export function stateAt(model: LearnerModel, nowMs: number): Snapshot {
       const evidence = model.states[name].evidence * left[name];
       return (certainty.ceiling[name] * evidence) / (evidence + certainty.half);
     }),
-    changes: forEachState((name) => model.states[name].change),
+    changes: forEachState((name) => changeOf(model.states[name])),
     flow_state: flowStateOf(model, state),
     difficulty: model.difficulty,
     performance: performanceOf(model.recent),

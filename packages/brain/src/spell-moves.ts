@@ -2,7 +2,7 @@ import { certainty, fatigue, motivation } from "./constants.ts";
 import { push } from "./curves.ts";
 import { restedFatigue } from "./fade.ts";
 import { noMoves, type Move, type Moves } from "./move.ts";
-import { reason, type Reason } from "./reason.ts";
+import { reason } from "./reason.ts";
 import type { Spell } from "./spell-of.ts";
 import type { SixNumbers } from "./state-name.ts";
 
@@ -24,9 +24,8 @@ function fatigueMove(faded: SixNumbers, spell: Spell): Move | null {
   const before = faded.fatigue_level;
   const rested = restedFatigue(before, spell.restedBeforeMs, spell.restedMs);
   const value = tiredBy(rested, spell.activeMs / 1000, faded.cognitive_load);
-  const reasons: Reason[] = [];
-  if (rested < before) reasons.push(reason("rest", spell.restedMs / 60_000));
-  if (value > rested) reasons.push(reason("active", spell.activeMs / 1000));
+  const active = value > rested ? [reason("active", spell.activeMs / 1000)] : [];
+  const reasons = rested < before ? [reason("rest", spell.restedMs / 60_000), ...active] : active;
   return reasons.length === 0 ? null : { value, reasons, evidence: certainty.smallEvent };
 }
 

@@ -1,9 +1,17 @@
 import { learnItem, newItem, type ItemStatistics } from "../item-statistics.ts";
 import type { QuestionResponse } from "../learner-event.ts";
 import type { Question } from "./describe.ts";
-import type { Judged } from "./judgement.ts";
+import type { Judgement } from "./judgement.ts";
 import { fromName } from "./keys.ts";
-import { nameOf, skillMemoryOf, withPractised, type Knower, type Knowledge, type Recalled } from "./knowledge.ts";
+import {
+  type Draft,
+  nameOf,
+  skillMemoryOf,
+  withPractised,
+  type Knower,
+  type Knowledge,
+  type Recalled,
+} from "./knowledge.ts";
 import { memoryOf } from "./memories.ts";
 import { assess, type Found, lookUp, type Population, type SkillStatistics } from "./population.ts";
 import { remember, type Remembered } from "./remember.ts";
@@ -20,7 +28,8 @@ export interface Taught {
 }
 
 export interface Attempt {
-  readonly judged: Judged;
+  /** All but the probability that comes after the answer, which is completed by who asks for it. */
+  readonly judgement: Draft<Judgement>;
   readonly remembered: Remembered;
   readonly taught: Taught;
   readonly found: Found;
@@ -43,19 +52,20 @@ export function attempt(
   const statistics = found.item ?? newItem(event, before.timing);
   const assessed = assess(weights, found, before.knowledge, before.ability, question, recalled, statistics.bias, said);
   const { described, probability, expected } = assessed;
-  const judged = { probability, expected, usual: statistics.timing };
-  const remembered = remember(before, event, question, recalled, judged);
+  const judgement = { probability, expected, fresh: 0.5, usual: statistics.timing };
+  const remembered = remember(before, event, question, recalled, judgement);
   const error = (event.correct ? 1 : 0) - probability;
+  described.error = error;
   const { seconds } = remembered.pace;
   const { item } = event;
   const { skill } = question;
   return {
-    judged,
+    judgement,
     remembered,
     taught: {
       item: item === undefined ? null : { item, statistics: learnItem(statistics, error, seconds) },
       skill: skill === undefined ? null : { skill, statistics: learnSkill(found.skill, error) },
-      lesson: { described, error },
+      lesson: described,
       newItem: item === undefined || statistics.answers > 0 ? null : statistics,
       seconds,
     },
@@ -72,11 +82,11 @@ export function answered(
 ): { readonly after: Knower; readonly probability: number; readonly taught: Taught } {
   const question = questionOf(event, event.at_ms);
   const recalled = recall(before.knowledge, question);
-  const { judged, remembered, taught } = attempt(before, event, question, recalled, population, said);
+  const { judgement, remembered, taught } = attempt(before, event, question, recalled, population, said);
   const { knowledge, ability, practised, timing } = remembered;
   return {
     after: { knowledge: withPractised(knowledge, recalled.skill, practised), ability, timing },
-    probability: judged.probability,
+    probability: judgement.probability,
     taught,
   };
 }

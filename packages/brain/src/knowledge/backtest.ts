@@ -1,6 +1,7 @@
 import type { QuestionResponse } from "../learner-event.ts";
 import { answered } from "./attempt.ts";
-import { isGraded, keep, newKnower, refit, type RefitOptions } from "./refit.ts";
+import { keep } from "./learning.ts";
+import { isGraded, newKnower, refit, type RefitOptions } from "./refit.ts";
 import { teach } from "./teach.ts";
 
 /** An answer, and the probability of a right one as it was predicted before it. */
@@ -28,7 +29,7 @@ export function backtest(
     knowers[of] = after;
     if (event.at_ms < sinceMs || !mayTeach(event)) continue;
     foretold.set(event, probability);
-    keep(population, taught.item, taught.skill);
+    keep(population, taught);
     teach(population.weights, taught.lesson);
   }
   return foretold;

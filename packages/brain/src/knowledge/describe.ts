@@ -15,20 +15,39 @@ export interface Question {
   readonly answeredS: number;
 }
 
-/** A question as this learner meets it. */
+/** A question as this learner meets it, and once it is answered how far the prediction was off. */
 export interface Described {
   readonly features: Float64Array;
   /** Which of the 216 contexts. */
-  readonly context: number;
-  /** Skills that came before and this one, in rows of two, three and four; 0 where there are not as many. */
-  readonly sequences: readonly [number, number, number];
-  /** The last outcome, by which sequences are told apart; 0 before the first. */
-  readonly last: Outcome;
-  readonly skillKey: number;
-  readonly itemKey: number;
-  readonly variance: number;
-  readonly ability: number;
+  context: number;
+  /** Keys of the skills that came before and this one, in rows of two, three and four; 0 where there are not as many. */
+  two: number;
+  three: number;
+  four: number;
+  /** The last outcome, by which rows of skills are told apart; 0 before the first. */
+  last: Outcome;
+  skillKey: number;
+  itemKey: number;
+  variance: number;
+  ability: number;
+  /** Outcome minus predicted probability; 0 until there is one. */
+  error: number;
 }
+
+// Numbers that are no whole ones from the start: a field that only later holds one makes the runtime compile anew.
+export const newDescribed = (): Described => ({
+  features: new Float64Array(featureCount),
+  context: 0,
+  two: 0,
+  three: 0,
+  four: 0,
+  last: 0,
+  skillKey: 0,
+  itemKey: 0,
+  variance: 0.5,
+  ability: 0.5,
+  error: 0.5,
+});
 
 /** log(1 + count) of counts below so many: a table of what `Math.log1p` says takes a tenth of its time. */
 const logs = Float64Array.from({ length: 1024 }, (_, count) => Math.log1p(count));
@@ -36,19 +55,20 @@ const logOf = (count: number): number => (count < logs.length ? logs[count] : un
 
 const momentS = 30;
 const hourS = 3600;
-const longOf = (seconds: number, unitS: number): number => (seconds <= 0 ? 0 : Math.log1p(seconds / unitS) / 5);
+const longOf = (seconds: number, unitS: number): number => (seconds <= 0 ? 0 : Math.log(1 + seconds / unitS) / 5);
 
 /**
  * Fills the learner's features in the order of the table, in O(1) for each; the population's are left to `assess`.
- * @param x all zero
+ * @param into all features zero
  */
 export function describe(
   known: Knowledge,
   ability: Ability,
   question: Question,
   { skill, item, lastS }: Recalled,
-  x: Float64Array = new Float64Array(featureCount),
+  into: Described = newDescribed(),
 ): Described {
+  const x = into.features;
   const startS = known.startS ?? question.answeredS;
   const shownS = (question.shownS ?? question.answeredS) - startS;
   const isTimed = question.shownS !== null;
@@ -112,20 +132,16 @@ export function describe(
   const one = known.previousSkills[0];
   const two = known.previousSkills[1];
   const three = known.previousSkills[2];
-  return {
-    features: x,
-    context: (((isSameItem * 4 + attempts) * 3 + itemLast + 1) * 3 + skillLast + 1) * 3 + known.last + 1,
-    sequences: [
-      one === 0 || skillKey === 0 ? 0 : fromKeys(0, 0, one, skillKey),
-      two === 0 || skillKey === 0 ? 0 : fromKeys(0, two, one, skillKey),
-      three === 0 || skillKey === 0 ? 0 : fromKeys(three, two, one, skillKey),
-    ],
-    last: known.last,
-    skillKey,
-    itemKey,
-    variance: ability.variance + (skill?.variance ?? prediction.skillVariance),
-    ability: ability.mean + (skill?.mean ?? 0),
-  };
+  into.context = (((isSameItem * 4 + attempts) * 3 + itemLast + 1) * 3 + skillLast + 1) * 3 + known.last + 1;
+  into.two = one === 0 || skillKey === 0 ? 0 : fromKeys(0, 0, one, skillKey);
+  into.three = two === 0 || skillKey === 0 ? 0 : fromKeys(0, two, one, skillKey);
+  into.four = three === 0 || skillKey === 0 ? 0 : fromKeys(three, two, one, skillKey);
+  into.last = known.last;
+  into.skillKey = skillKey;
+  into.itemKey = itemKey;
+  into.variance = ability.variance + (skill?.variance ?? prediction.skillVariance);
+  into.ability = ability.mean + (skill?.mean ?? 0);
+  return into;
 }
 
 export const contextCount = 216;

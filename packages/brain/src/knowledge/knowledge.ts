@@ -2,7 +2,7 @@ import { memory as limits, prediction } from "../constants.ts";
 import type { Ability } from "../learner-model.ts";
 import type { Timing } from "../response-time.ts";
 import { fromName } from "./keys.ts";
-import { bucketOf, type Keyed, type Memories, noMemories, withMemory } from "./memories.ts";
+import { type Keyed, listOf, type Memories, noMemories, withMemory, withoutOldest } from "./memories.ts";
 
 /** −1 wrong, 1 right, 0 none yet. */
 export type Outcome = -1 | 0 | 1;
@@ -85,8 +85,8 @@ export const noKnowledge: Knowledge = {
   fluency: 0,
   previousItem: 0,
   previousSkills: [0, 0, 0],
-  skills: noMemories(8),
-  items: noMemories(16),
+  skills: noMemories,
+  items: noMemories,
 };
 
 /** What is known of a learner before an answer, as far as the prediction goes. */
@@ -106,8 +106,8 @@ export interface Recalled {
 
 /** By its name, which another skill of the same key has not. */
 export function skillMemoryOf({ skills }: Knowledge, skill: string, key = fromName(skill)): SkillMemory | undefined {
-  const bucket = bucketOf(skills, key);
-  for (let index = bucket.length - 1; index >= 0; index -= 1) if (bucket[index]?.skill === skill) return bucket[index];
+  const list = listOf(skills, key);
+  for (let index = list.length - 1; index >= 0; index -= 1) if (list[index]?.skill === skill) return list[index];
   return undefined;
 }
 
@@ -144,7 +144,10 @@ export function withPractised(
   before: SkillMemory | undefined,
   practised: SkillMemory | undefined,
 ): Knowledge {
-  if (practised !== undefined) known.skills = withMemory(known.skills, before, practised, limits.mostSkills);
+  if (practised === undefined) return known;
+  const { skills } = known;
+  const isFull = before === undefined && skills.count >= limits.mostSkills;
+  known.skills = withMemory(isFull ? withoutOldest(skills) : skills, before, practised);
   return known;
 }
 

@@ -8,66 +8,65 @@ export interface Keyed {
   readonly order: number;
 }
 
-/** Buckets by the key's last bits, the latest last in each: an answer copies one of them and not all. */
+/**
+ * By six bits of the key, eight groups of eight lists, the latest last in each: an answer copies its short list and the two
+ * above it, and not all.
+ */
 export interface Memories<Kept extends Keyed> {
-  /** In all buckets together. */
+  /** In all lists together. */
   readonly count: number;
-  readonly buckets: readonly (readonly Kept[])[];
+  readonly groups: readonly (readonly (readonly Kept[])[])[];
 }
 
-/** As many buckets as make copying their list and one of them, when it is full, take the least. */
-export const noMemories = (buckets: number): Memories<never> => ({
-  count: 0,
-  buckets: Array.from({ length: buckets }, () => []),
-});
+const side = 8;
 
-const placeOf = (buckets: readonly unknown[], key: number): number => key % buckets.length;
+const emptyGroup: readonly (readonly never[])[] = Array.from({ length: side }, () => []);
 
-export const bucketOf = <Kept extends Keyed>({ buckets }: Memories<Kept>, key: number): readonly Kept[] =>
-  buckets[placeOf(buckets, key)] ?? [];
+export const noMemories: Memories<never> = { count: 0, groups: Array.from({ length: side }, () => emptyGroup) };
+
+const groupAt = (key: number): number => key % side;
+const listAt = (key: number): number => (key >> 3) % side;
+
+/** All that may be of this key. */
+export const listOf = <Kept extends Keyed>({ groups }: Memories<Kept>, key: number): readonly Kept[] =>
+  groups[groupAt(key)]?.[listAt(key)] ?? [];
 
 /** The latest of a key. */
 export function memoryOf<Kept extends Keyed>(memories: Memories<Kept>, key: number): Kept | undefined {
-  const bucket = bucketOf(memories, key);
-  for (let index = bucket.length - 1; index >= 0; index -= 1) if (bucket[index]?.key === key) return bucket[index];
+  const list = listOf(memories, key);
+  for (let index = list.length - 1; index >= 0; index -= 1) if (list[index]?.key === key) return list[index];
   return undefined;
 }
 
-/** With this one in place of what was known of it before; the oldest of all goes when there would be more than `most`. */
+/** With this one in place of what was known of it before; the oldest of its list goes when there would be more than `most`. */
 export function withMemory<Kept extends Keyed>(
-  { count, buckets }: Memories<Kept>,
+  { count, groups }: Memories<Kept>,
   before: Kept | undefined,
   latest: Kept,
-  most: number,
+  most = Infinity,
 ): Memories<Kept> {
-  const next = buckets.slice();
-  const isNew = before === undefined;
-  const isFull = count >= most;
-  if (isNew && isFull) forgetOldest(next);
-  const at = placeOf(next, latest.key);
-  next[at] = withLatest(next[at] ?? [], before, latest);
-  return { count: isNew && !isFull ? count + 1 : count, buckets: next };
+  const { key } = latest;
+  const group = (groups[groupAt(key)] ?? emptyGroup).slice();
+  const list = group[listAt(key)] ?? [];
+  const longer = withLatest(list, before, latest, most);
+  group[listAt(key)] = longer;
+  const next = groups.slice();
+  next[groupAt(key)] = group;
+  return { count: count + longer.length - list.length, groups: next };
 }
 
-function forgetOldest(buckets: (readonly Keyed[])[]): void {
-  let oldest = 0;
-  let least = Infinity;
-  for (let at = 0; at < buckets.length; at += 1) {
-    const order = buckets[at]?.[0]?.order ?? Infinity;
-    if (order >= least) continue;
-    least = order;
-    oldest = at;
-  }
-  buckets[oldest] = buckets[oldest]?.slice(1) ?? [];
+/** Without the one that was answered longest ago. */
+export function withoutOldest<Kept extends Keyed>(memories: Memories<Kept>): Memories<Kept> {
+  return memoriesFrom(listMemories(memories).slice(1));
 }
 
 /** From the one answered longest ago to the latest. */
-export const listMemories = <Kept extends Keyed>({ buckets }: Memories<Kept>): readonly Kept[] =>
-  buckets.flat().toSorted((first, second) => first.order - second.order);
+export const listMemories = <Kept extends Keyed>({ groups }: Memories<Kept>): readonly Kept[] =>
+  groups.flat(2).toSorted((first, second) => first.order - second.order);
 
-/** @param listed as `listMemories` lists them */
-export function memoriesFrom<Kept extends Keyed>(none: Memories<Kept>, listed: readonly Kept[]): Memories<Kept> {
-  const buckets = none.buckets.map((): Kept[] => []);
-  for (const kept of listed) buckets[placeOf(buckets, kept.key)]?.push(kept);
-  return { count: listed.length, buckets };
-}
+/**
+ * @param listed as `listMemories` lists them
+ * @param most in a list
+ */
+export const memoriesFrom = <Kept extends Keyed>(listed: readonly Kept[], most?: number): Memories<Kept> =>
+  listed.reduce((memories: Memories<Kept>, kept) => withMemory(memories, undefined, kept, most), noMemories);

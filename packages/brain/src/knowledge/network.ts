@@ -70,12 +70,25 @@ export function networkLogit(
   }
   let logit = 0;
   for (let unit = 0; unit < out.length; unit += 1) {
-    const value = 1 - 2 / (Math.exp(2 * ((said[unit] ?? 0) + (bias[unit] ?? 0))) + 1); // tanh, several times as fast
+    const value = tanh((said[unit] ?? 0) + (bias[unit] ?? 0));
     said[unit] = value;
     logit += (out[unit] ?? 0) * value;
   }
   return logit;
 }
+
+/**
+ * Lambert's continued fraction (1761), broken off after its seventh term: within 1e-4 of the hyperbolic tangent, rising as
+ * it does, and without a call several times as fast.
+ */
+export function tanh(value: number): number {
+  const x = Math.min(mostInner, Math.max(-mostInner, value));
+  const y = x * x;
+  return (x * (135_135 + y * (17_325 + y * (378 + y)))) / (135_135 + y * (62_370 + y * (3150 + 28 * y)));
+}
+
+/** Beyond it the fraction would pass 1. */
+const mostInner = 4.97;
 
 /** Filled and read within one call. */
 const room = new Float64Array(64);

@@ -1,9 +1,9 @@
 import { prediction } from "../constants.ts";
 import { clamp, logistic } from "../curves.ts";
 import { noItems, type ItemStatistics, type KnownItems } from "../item-statistics.ts";
-import { describe, type Described, type Question } from "./describe.ts";
+import { describe, newDescribed, type Described, type Question } from "./describe.ts";
 import { directions, featureCount, populationFeatures, projected } from "./feature-table.ts";
-import type { Knowledge, Recalled } from "./knowledge.ts";
+import type { Knowledge, Outcome, Recalled } from "./knowledge.ts";
 import type { Ability } from "../learner-model.ts";
 import { networkLogit } from "./network.ts";
 import { startOf, type RowTable } from "./row-table.ts";
@@ -103,28 +103,36 @@ export function assessFresh(
 ): number {
   const fresh = { skill, itemKey: 0, skillKey, shownS, answeredS };
   const bias = statistics?.bias ?? 0;
-  const described = describe(known, ability, fresh, recalled, freshFeatures.fill(0));
+  const described = describe(known, ability, fresh, recalled, emptied(freshDescribed));
   fillFromPopulation(described, 0, bias, weights.sequences);
   return ofLearner(weights, skillSlopesAt, -1, described, weights.intercept + bias);
 }
 
 /** Filled and read within one call, in which no code of the host's runs. */
-const freshFeatures = new Float64Array(featureCount);
+const freshDescribed = newDescribed();
+
+function emptied(described: Described): Described {
+  described.features.fill(0);
+  return described;
+}
 
 /** Completes the features: what is known of item, skill and rows of skills also bends what the learner's past weighs. */
 function fillFromPopulation(
-  { features, sequences, last }: Described,
+  { features, two, three, four, last }: Described,
   ofItem: number,
   ofSkill: number,
-  table: RowTable,
+  rows: RowTable,
 ): void {
   features[populationFeatures] = ofItem / 2;
   features[populationFeatures + 1] = ofSkill / 2;
-  for (let order = 0; order < sequences.length; order += 1) {
-    const key = sequences[order] ?? 0;
-    const start = key === 0 ? -1 : startOf(table, key);
-    if (start >= 0) features[populationFeatures + 2 + order] = table.cells[start + (last > 0 ? 1 : 0)] ?? 0;
-  }
+  features[populationFeatures + 2] = ofRow(rows, two, last);
+  features[populationFeatures + 3] = ofRow(rows, three, last);
+  features[populationFeatures + 4] = ofRow(rows, four, last);
+}
+
+function ofRow(rows: RowTable, key: number, last: Outcome): number {
+  const start = key === 0 ? -1 : startOf(rows, key);
+  return start < 0 ? 0 : (rows.cells[start + (last > 0 ? 1 : 0)] ?? 0);
 }
 
 const spread = Math.PI / 8;

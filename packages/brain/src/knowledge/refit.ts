@@ -1,21 +1,14 @@
 import { learning, prediction } from "../constants.ts";
-import type { ItemStatistics } from "../item-statistics.ts";
 import type { QuestionResponse } from "../learner-event.ts";
 import { startTiming } from "../response-time.ts";
 import { answered } from "./attempt.ts";
 import { createAverages, include, settleOn } from "./averages.ts";
 import { noKnowledge, type Knower } from "./knowledge.ts";
+import { keep, type Learning } from "./learning.ts";
 import { networkSteps, trainNetwork, type NetworkSteps } from "./network.ts";
-import type { Population, SkillStatistics } from "./population.ts";
 import { forgetRows } from "./row-table.ts";
 import { teach, type Lesson } from "./teach.ts";
 import { createWeights, withNetwork, type Weights } from "./weights.ts";
-
-/** A population that can learn further: its items and skills are `Map`s. */
-export interface Learning extends Population {
-  readonly items: Map<string, ItemStatistics>;
-  readonly skills: Map<string, SkillStatistics>;
-}
 
 export interface RefitOptions {
   readonly passes?: number;
@@ -81,26 +74,16 @@ export function learnHistory(
     const { after, taught } = answered(knower, event, population, said);
     knower = after;
     if (!mayTeach(event)) continue;
-    keep(population, taught.item, taught.skill);
+    keep(population, taught);
     trainBoth(population.weights, steps, taught.lesson, said);
   }
 }
 
-/** Puts back what an answer taught about its item and skill. */
-export function keep(
-  population: Learning,
-  item: { readonly item: string; readonly statistics: ItemStatistics } | null,
-  skill: { readonly skill: string; readonly statistics: SkillStatistics } | null,
-): void {
-  if (item !== null) population.items.set(item.item, item.statistics);
-  if (skill !== null) population.skills.set(skill.skill, skill.statistics);
-}
-
 function trainBoth(weights: Weights, steps: NetworkSteps | null, lesson: Lesson, said: Float64Array): void {
-  const { described, error } = lesson;
+  const { features, error } = lesson;
   teach(weights, lesson);
   if (weights.network !== null && steps !== null)
-    trainNetwork(weights.network, steps, described.features, said, error, learning.networkRate);
+    trainNetwork(weights.network, steps, features, said, error, learning.networkRate);
 }
 
 /** Mulberry32. */

@@ -75,7 +75,7 @@ export function remember(
               known.items,
               recalled.item,
               itemAfter(itemKey, recalled.item, outcome, surplus, fluency, atS, order),
-              memory.mostItems,
+              memory.mostItemsInList,
             ),
     },
     timing: learnTiming(timing, pace.seconds),

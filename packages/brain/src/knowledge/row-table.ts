@@ -42,7 +42,11 @@ export function startFor(table: RowTable, key: number, squares: number): number 
   const start = table.count * 2 * width;
   table.keys[slot] = key;
   table.starts[slot] = start;
-  table.cells.fill(0, start, start + width).fill(squares, start + width, start + 2 * width);
+  const { cells } = table;
+  for (let at = start; at < start + width; at += 1) {
+    cells[at] = 0;
+    cells[at + width] = squares;
+  }
   table.count += 1;
   return start;
 }

@@ -1,6 +1,6 @@
 import { learnItem, type ItemStatistics } from "../item-statistics.ts";
 import type { Outcome } from "./knowledge.ts";
-import type { Learning } from "./refit.ts";
+import { keep, type Learning } from "./learning.ts";
 import type { Taught } from "./attempt.ts";
 import { fromName } from "./keys.ts";
 import { learnSkill, teach } from "./teach.ts";
@@ -23,20 +23,22 @@ export interface StoredLesson {
 
 /** To be taught later by `teachStored`. */
 export function storeLesson({ item, skill, lesson, newItem, seconds }: Taught): StoredLesson {
-  const { described, error } = lesson;
-  const { features, context, sequences, last, skillKey } = described;
+  const { features, context, two, three, four, last, skillKey, error } = lesson;
   const short = Array.from(features, (value) => Number(value.toPrecision(4)));
   const of = { item: item?.item ?? null, newItem, skill: skill?.skill ?? null, seconds };
-  return { ...of, error, features: short, context, sequences, last, skillKey };
+  return { ...of, error, features: short, context, sequences: [two, three, four], last, skillKey };
 }
 
 /** Teaches item, skill and weights; the order of lessons matters little, that each is taught once does. */
 export function teachStored(population: Learning, lesson: StoredLesson): void {
   const { item, newItem, skill, seconds, error } = lesson;
   const known = item === null ? null : (population.items.get(item) ?? newItem);
-  if (item !== null && known !== null) population.items.set(item, learnItem(known, error, seconds));
-  if (skill !== null) population.skills.set(skill, learnSkill(population.skills.get(skill), error));
+  keep(population, {
+    item: item === null || known === null ? null : { item, statistics: learnItem(known, error, seconds) },
+    skill: skill === null ? null : { skill, statistics: learnSkill(population.skills.get(skill), error) },
+  });
   const itemKey = item === null ? 0 : fromName(item);
-  const described = { ...lesson, itemKey, features: Float64Array.from(lesson.features) };
-  teach(population.weights, { described, error });
+  const [two, three, four] = lesson.sequences;
+  const features = Float64Array.from(lesson.features);
+  teach(population.weights, { ...lesson, two, three, four, itemKey, features });
 }

@@ -8,20 +8,16 @@ import { type RowTable, startFor } from "./row-table.ts";
 import { itemSlopeFeatures, slopeFeatures, type Weights } from "./weights.ts";
 
 /** What an answer can teach the weights: how the question was seen, and how far the prediction was off. */
-export interface Lesson {
-  readonly described: Pick<Described, "features" | "context" | "sequences" | "last" | "skillKey" | "itemKey">;
-  /** Outcome minus predicted probability. */
-  readonly error: number;
-}
+export type Lesson = Readonly<Omit<Described, "variance" | "ability">>;
 
-const sequenceRates = Float64Array.from(learning.sequenceRates);
+const [rateOfTwo, rateOfThree, rateOfFour] = learning.sequenceRates;
 
 /**
  * AdaGrad's step for everything linear, projected so that a right answer instead of a wrong one never lowers a
  * prediction. The network learns in a refit only.
  */
-export function teach(weights: Weights, { described, error }: Lesson): void {
-  const { features, context, sequences, last, skillKey, itemKey } = described;
+export function teach(weights: Weights, lesson: Lesson): void {
+  const { features, context, two, three, four, last, skillKey, itemKey, error } = lesson;
   weights.interceptSquares += error * error;
   if (weights.interceptSquares > 0) weights.intercept += (learning.rate * error) / Math.sqrt(weights.interceptSquares);
   for (let index = 0; index < featureCount; index += 1) {
@@ -35,10 +31,9 @@ export function teach(weights: Weights, { described, error }: Lesson): void {
     context,
     stepped(weights.contexts, weights.contextSquares, context, error, learning.rate),
   );
-  for (let order = 0; order < sequences.length; order += 1) {
-    const key = sequences[order] ?? 0;
-    if (key !== 0) teachSequence(weights.sequences, key, last > 0, error, sequenceRates[order] ?? 0);
-  }
+  if (two !== 0) teachSequence(weights.sequences, two, last > 0, error, rateOfTwo);
+  if (three !== 0) teachSequence(weights.sequences, three, last > 0, error, rateOfThree);
+  if (four !== 0) teachSequence(weights.sequences, four, last > 0, error, rateOfFour);
   const { slopes, itemSlopes } = weights;
   if (skillKey !== 0) {
     const start = startFor(slopes, skillKey, learning.slopeDamping);

@@ -43,14 +43,19 @@ export const anyModel: fc.Arbitrary<LearnerModel> = fc
       startS: Math.round(startMs / 1000) - 1000,
       right: run,
       wrong: skillAnswers,
-      skills: memoriesFrom(noKnowledge.skills, [
-        { ...newSkillMemory("fractions"), right: run, wrong: skillAnswers, run, variance: 0.08 },
-      ]),
+      skills: memoriesFrom([{ ...newSkillMemory("fractions"), right: run, wrong: skillAnswers, run, variance: 0.08 }]),
     },
     states: forEachState((name) => {
       const index = stateNames.indexOf(name);
       const value = values[index] ?? 0;
-      return { value, baseline: name === "fatigue_level" ? 0 : (baselines[index] ?? 0), evidence: 1, change: null };
+      return {
+        value,
+        baseline: name === "fatigue_level" ? 0 : (baselines[index] ?? 0),
+        evidence: 1,
+        movedMs: null,
+        movedBy: 0,
+        reasons: [],
+      };
     }),
   }));
 
