@@ -37,6 +37,14 @@ test.each(["", "5 +", "(2", "hello", "1/0", "4 ÷ (2 − 2)", "2^99", "1 2", "3.
   },
 );
 
+test("a tower of powers has no value, and is not calculated", () => {
+  const tower = Array.from({ length: 14 }).reduce<string>((base) => `(${base}^6)`, "9");
+  const before = performance.now();
+  expect([tower.length <= 80, valueText(tower)]).toEqual([true, null]);
+  expect(performance.now() - before).toBeLessThan(100);
+  expect(valueText("(9^6)^6")).not.toBeNull();
+});
+
 const operand = fc.integer({ min: 0, max: 30 }).map((value): Expression => numberExpression(rational(value)));
 const operator = fc.constantFrom<Operator[]>("+", "−", "×", "÷");
 const { expression } = fc.letrec<{ expression: Expression }>((tie) => ({
