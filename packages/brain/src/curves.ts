@@ -3,6 +3,14 @@ export function clamp(value: number, least: number, most: number): number {
   return value > least ? Math.min(value, most) : least;
 }
 
+/**
+ * To the nearest of so many parts of 1, a half up; never the negative zero, which JSON does not have. `Math.round` would
+ * do, but half the time the processor guesses wrong which way it goes.
+ */
+export function rounded(value: number, parts: number): number {
+  return Math.floor(value * parts + 0.5) / parts;
+}
+
 /** Up by a share of what is left to 1 for u ≥ 0, down by a share of what is there below; stays in [0, 1]. */
 export function push(value: number, by: number): number {
   return clamp(by >= 0 ? value + (1 - value) * -Math.expm1(-by) : value * Math.exp(by), 0, 1);

@@ -1,5 +1,5 @@
 import { baseline as limits, stateDefaults } from "./constants.ts";
-import { clamp } from "./curves.ts";
+import { clamp, rounded } from "./curves.ts";
 import type { StateMemory, States } from "./learner-model.ts";
 import type { Reason } from "./reason.ts";
 import { forEachState, type SixNumbers, type StateName } from "./state-name.ts";
@@ -142,7 +142,7 @@ function nextState(
 }
 
 /** To six decimals, since it is stored and needs no more. */
-const kept = (value: number): number => Math.round(value * 1e6) / 1e6 + 0;
+const kept = (value: number): number => rounded(value, 1e6);
 
 function reasonsOf(first: Move | undefined, second: Move | undefined): readonly Reason[] {
   if (first === undefined || second === undefined) return (second ?? first)?.reasons ?? [];

@@ -1,7 +1,7 @@
 import { afterAnswer } from "./after-answer.ts";
 import { chooseDifficulty, chooseTarget, levelOf, type Level, type Smoothed } from "./choose-difficulty.ts";
 import { difficultyPolicy, prediction, recentAnswers } from "./constants.ts";
-import { clamp, leak, logistic, logOdds } from "./curves.ts";
+import { clamp, leak, logistic, logOdds, rounded } from "./curves.ts";
 import { attempt, questionOf, recall, type Taught } from "./knowledge/attempt.ts";
 import type { Question } from "./knowledge/describe.ts";
 import { isJudgement, type Judgement } from "./knowledge/judgement.ts";
@@ -108,8 +108,8 @@ function judgedBy(
 function recentAnswer(correct: boolean, seconds: number | null, expected: number): RecentAnswer {
   return {
     correct,
-    seconds: seconds === null ? null : Math.round(seconds * 1000) / 1000,
-    expected: Math.round(expected * 1000) / 1000,
+    seconds: seconds === null ? null : rounded(seconds, 1000),
+    expected: rounded(expected, 1000),
   };
 }
 

@@ -1,4 +1,4 @@
-import { clamp } from "./curves.ts";
+import { clamp, rounded } from "./curves.ts";
 import type { KnownEmotion } from "./known-emotion.ts";
 
 /** What moved a number, and beside each what `value` says with it. */
@@ -37,6 +37,5 @@ export interface Reason<Code extends string = ReasonCode> {
 const mostValue = 1e12;
 
 export function reason<Code extends string>(code: Code, value: number): Reason<Code> {
-  const rounded = Math.round(clamp(value, -mostValue, mostValue) * 1000) / 1000;
-  return { code, value: rounded === 0 ? 0 : rounded }; // JSON has no -0
+  return { code, value: rounded(clamp(value, -mostValue, mostValue), 1000) };
 }

@@ -1,5 +1,5 @@
 import { mastery as limits, wheelSpinning } from "./constants.ts";
-import { leak } from "./curves.ts";
+import { leak, rounded } from "./curves.ts";
 import { type Draft, type Knowledge, type SkillMemory, skillMemoryOf } from "./knowledge/knowledge.ts";
 import { listMemories } from "./knowledge/memories.ts";
 
@@ -58,7 +58,7 @@ function levelOf({ mastery, isMastered }: SkillMemory, answers: number): Mastery
 export function master(practised: Draft<SkillMemory>, fresh: number): void {
   const { right, wrong, run, mastery, isMastered } = practised;
   const answers = right + wrong;
-  practised.mastery = Math.round((answers === 1 ? fresh : leak(mastery, limits.smoothing, fresh)) * 1000) / 1000;
+  practised.mastery = rounded(answers === 1 ? fresh : leak(mastery, limits.smoothing, fresh), 1000);
   practised.isMastered = isMastered
     ? practised.mastery >= limits.releasedBelow
     : practised.mastery >= limits.from && answers >= limits.answers && run >= 2;

@@ -4,6 +4,7 @@
  *
  *   needs (two thresholds) ▶ dwell ▶ kind (ladder) ▶ cooldown ▶ budget ▶ proposal, watched for the next three answers
  */
+import { rounded } from "../curves.ts";
 import type { Reason } from "../reason.ts";
 import type { InterventionMemory, Need, WatchedIntervention } from "./intervention-memory.ts";
 import { budget, cooldownMs, dwell, type InterventionKind, ladder, pauseMs, watched } from "./intervention-rules.ts";
@@ -68,7 +69,7 @@ export function proposeIntervention(before: InterventionMemory, situation: Answe
     ...before,
     atMs,
     workingSinceMs: isNewSitting ? atMs : before.workingSinceMs,
-    answers: [...before.answers.slice(-2), { correct, probability: rounded(probability), isRapid }],
+    answers: [...before.answers.slice(-2), { correct, probability: rounded(probability, 1000), isRapid }],
     rung: rungAfter(before.rung, stepFrom(before.rung, off), outcomes),
     watched: still,
   };
@@ -136,5 +137,3 @@ function rungAfter(rung: number, step: Step | undefined, outcomes: readonly Inte
   if (!step || !outcome) return rung;
   return outcome.helped ? 0 : Math.min(ladder.length - 1, ladder.indexOf(step) + 1);
 }
-
-const rounded = (value: number): number => Math.round(value * 1000) / 1000;

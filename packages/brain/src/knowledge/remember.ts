@@ -1,5 +1,5 @@
 import { mastery as masteryLimits, memory, prediction } from "../constants.ts";
-import { clamp } from "../curves.ts";
+import { clamp, rounded } from "../curves.ts";
 import type { QuestionResponse } from "../learner-event.ts";
 import type { Ability } from "../learner-model.ts";
 import { learnTiming, paceOf, type Pace, type Timing } from "../response-time.ts";
@@ -40,8 +40,8 @@ export function remember(
   const pace = paceOf(event.response_time_s, correct, usual);
   const outcome = correct ? 1 : -1;
   const surplus = (correct ? 1 : 0) - expected;
-  const startS = known.startS ?? Math.round(question.answeredS);
-  const atS = Math.round(question.answeredS) - startS;
+  const startS = known.startS ?? rounded(question.answeredS, 1);
+  const atS = rounded(question.answeredS, 1) - startS;
   const order = known.right + known.wrong;
   // Quick and right, or quick and wrong, says most; an answer without a time counts as usual.
   const fluency = outcome * clamp((3 - pace.deviations) / 6, 0.01, 1);
@@ -171,6 +171,3 @@ const toward = (value: number, goal: number, share: number): number => rounded(v
 const finely = (value: number, goal: number, share: number): number => rounded(value + share * (goal - value), 10_000);
 
 const coarsely = (value: number, goal: number, share: number): number => rounded(value + share * (goal - value), 100);
-
-/** Without a negative zero, which JSON does not have. */
-const rounded = (value: number, parts: number): number => Math.round(value * parts) / parts + 0;
