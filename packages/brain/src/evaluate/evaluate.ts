@@ -5,7 +5,8 @@ import { bkt } from "./baselines/bkt.ts";
 import { elo } from "./baselines/elo.ts";
 import { bestLr, pfa } from "./baselines/logistic-regression.ts";
 import { skillMean } from "./baselines/skill-mean.ts";
-import { predictFrozen, predictStreaming, timeStreaming } from "./evaluate-engine.ts";
+import { predictFrozen, predictStreaming } from "./evaluate-engine.ts";
+import { timeEngine } from "./time-engine.ts";
 import { binsOf, measure, type Bin, type Measures } from "./measure.ts";
 
 const baselines = { skill_mean: skillMean, bkt, pfa, elo, best_lr: bestLr } satisfies Record<string, Baseline>;
@@ -17,6 +18,7 @@ export interface Evaluation {
     readonly frozen: Measures;
     readonly streaming: Measures;
     readonly microseconds_per_event: number;
+    readonly microseconds_per_lesson: number;
     readonly state_bytes: number;
     /** Of the streaming predictions. */
     readonly calibration: readonly Bin[];
@@ -39,14 +41,15 @@ export function evaluate(
 ): Evaluation {
   const population = refit(train, passes === undefined ? { seed } : { seed, passes });
   const frozen = measure(predictFrozen(population, test));
-  const microseconds = timeStreaming(population, test, train, now);
+  const times = timeEngine(population, test, train, now);
   const streamed = predictStreaming(population, test);
   const measured = (name: BaselineName): Measures => measure(baselines[name](train, test));
   return {
     engine: {
       frozen,
       streaming: measure(streamed.predictions),
-      microseconds_per_event: microseconds,
+      microseconds_per_event: times.event,
+      microseconds_per_lesson: times.lesson,
       state_bytes: streamed.stateBytes,
       calibration: binsOf(streamed.predictions),
     },

@@ -14,12 +14,14 @@ export function drawFolds(runs: readonly Evaluation[]): string {
       mean(measures.map(({ calibration_error }) => calibration_error)).toFixed(4),
     ].join("   "),
   );
-  const time = mean(runs.map(({ engine }) => engine.microseconds_per_event)).toFixed(2);
+  const timeOf = (what: "event" | "lesson") =>
+    `${mean(runs.map(({ engine }) => engine[`microseconds_per_${what}`])).toFixed(2)} µs`;
   const bytes = Math.max(...runs.map(({ engine }) => engine.state_bytes));
   return [
     "model                AUC              accuracy   RMSE    log loss   calibration",
     ...lines,
-    `${time} µs an event with all six states; at most ${bytes} bytes of state after 60 answers`,
+    `${timeOf("event")} an event with all six states, ${timeOf("lesson")} to teach the population what it was`,
+    `at most ${bytes} bytes of state after 60 answers`,
   ].join("\n");
 }
 
