@@ -194,9 +194,9 @@ export const mastery = {
 /** How much is kept, of a learner and of all learners. Ours: what is used least is forgotten first. */
 export const memory = {
   mostSkills: 128,
-  /** Sixty-four lists of them. */
-  mostItemsInList: 7,
-  mostItems: 448,
+  mostItems: 400,
+  /** In each of sixty-four lists, so that a learner keeps at most 384. */
+  mostItemsInList: 6,
   /** As long as the name of a skill on the wire: two that differ only behind it would be one. */
   mostNameLength: 80,
   mostSequences: 200_000,

@@ -165,7 +165,7 @@ test("what is missing, unknown or out of range is refused with its place", () =>
     known({ skills: textOf(Array.from({ length: 17 }, () => 9)) }),
     /knowledge\.skills should be at most 128 rows/,
   );
-  refuses(known({ items: "!" }), /knowledge\.items should be at most 448 rows of seven numbers/);
+  refuses(known({ items: "!" }), /knowledge\.items should be at most 400 rows of seven numbers/);
   const states = stored["states"] as Record<string, unknown>;
   const load = [0.5, 0.5, 1, [0, 0.1, [["read_awe", 1]]]];
   refuses(
