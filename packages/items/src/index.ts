@@ -19,10 +19,12 @@ export {
 export { findShippedItem, isShippedId, isTemplateId, shippedItems } from "./shipped-items.ts";
 export { faultsOfItem, itemLimits } from "./item-faults.ts";
 export { evaluateStepwise } from "./mathematics/evaluate-stepwise.ts";
+export { areEquivalent } from "./mathematics/equivalence.ts";
 export { exactValue } from "./mathematics/exact-value.ts";
-export { formatExpression, type Expression } from "./mathematics/expression.ts";
+export { formatExpression, numberExpression, type Expression } from "./mathematics/expression.ts";
 export { linearForm, unknownsOf, valueOf } from "./mathematics/linear-form.ts";
 export { parseExpression } from "./mathematics/parse-expression.ts";
+export { addPolynomials, formatPolynomial, type Polynomial, polynomialOf } from "./mathematics/polynomial.ts";
 export {
   divide,
   formatDecimal,

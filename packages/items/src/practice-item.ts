@@ -16,8 +16,11 @@ export type Answer =
   | { readonly kind: "choice"; readonly options: readonly string[]; readonly correct: number }
   /** All that are right are asked for, and no other; at least one is. */
   | { readonly kind: "choices"; readonly options: readonly string[]; readonly correct: readonly number[] }
-  /** Any equivalent expression counts, such as 2(x + 2) for "2x + 4", unless it has more operations. */
-  | { readonly kind: "expression"; readonly value: string }
+  /**
+   * Any equivalent expression counts, such as 2(x + 2) for "2x + 4", unless it has more operations; with `expanded` one
+   * that still multiplies a sum does not.
+   */
+  | { readonly kind: "expression"; readonly value: string; readonly expanded?: true }
   | { readonly kind: "text"; readonly accepted: readonly string[] };
 
 export interface Misconception {

@@ -24,6 +24,7 @@ const words: Answer = {
 };
 const ratio: Answer = { kind: "ratio", parts: [3, 4], lowestTerms: true };
 const expression: Answer = { kind: "expression", value: "5x + 6" };
+const expanded: Answer = { kind: "expression", value: "3x + 6", expanded: true };
 const factored: Answer = { kind: "expression", value: "(x + 1)(x + 2)" };
 const square: Answer = { kind: "expression", value: "a^2 + 2ab + b^2" };
 const choices: Answer = { kind: "choices", options: ["2", "3", "4", "5"], correct: [0, 1, 3] };
@@ -114,6 +115,8 @@ describe("a free reply", () => {
     [four, "14", "wrong"],
     [four, "-4", "wrong"],
     [four, "4 cm", "right"],
+    [four, "2x = x + 4", "none"],
+    [four, "3(x + 2) = 4 + 3x", "none"],
     [minusFive, "-5", "right"],
     [minusFive, "− 5", "right"],
     [minusFive, "minus five", "right"],
@@ -159,6 +162,12 @@ describe("a free reply", () => {
     [expression, "5y + 6", "wrong"],
     [expression, "6+x*5", "right"],
     [expression, "5(x + 1.2)", "right"],
+    [expanded, "6 + 3x", "right"],
+    [expanded, "3(x + 2)", "not_expanded"],
+    [expanded, "-1(-3x - 6)", "not_expanded"],
+    [expanded, "(x + 2) × 3", "not_expanded"],
+    [expanded, "2x + x + 6", "not_simplified"],
+    [expanded, "3x + 2", "wrong"],
     [factored, "(x+2)(x+1)", "right"],
     [factored, "x² + 3x + 2", "not_simplified"],
     [factored, "x² + 3x + 3", "wrong"],
@@ -252,7 +261,7 @@ describe("properties", () => {
   });
 
   test("no text makes it throw, and a text without digits or number words is no number", () => {
-    const answers = [fraction, four, quarter, length, choice, choices, ratio, expression, square, text];
+    const answers = [fraction, four, quarter, length, choice, choices, ratio, expression, expanded, square, text];
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 200 }), fc.constantFrom(...answers), (reply, answer) => {
         checkAnswer({ answer, misconceptions: [{ answer: "1", correction: "…" }] }, reply);

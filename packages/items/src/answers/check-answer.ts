@@ -22,7 +22,7 @@ type Judgement =
   /** `unitMissing` is the unit that the reply left out, when there is one. */
   | { readonly verdict: "right"; readonly unitMissing: string | null }
   /** The value is right, the form is not yet. */
-  | { readonly verdict: "not_lowest" | "not_simplified" | "rounded" | "unfinished" }
+  | { readonly verdict: "not_lowest" | "not_simplified" | "not_expanded" | "rounded" | "unfinished" }
   | { readonly verdict: "wrong_unit"; readonly unit: string }
   /** More than one answer was named. */
   | { readonly verdict: "several" }
@@ -57,7 +57,7 @@ function judge(answer: Answer, reply: string): Judgement {
     case "choices":
       return judgeChoices(answer, text);
     case "expression":
-      return judgeExpression(answer.value, text);
+      return judgeExpression(answer, text);
     case "text":
       return judgeText(answer.accepted, text);
     default:
@@ -68,6 +68,7 @@ function judge(answer: Answer, reply: string): Judgement {
 type NumberAnswer = Extract<Answer, { readonly kind: "numeric" | "fraction" }>;
 
 function judgeNumber(answer: NumberAnswer, text: string): Judgement {
+  if ((answer.kind === "fraction" || answer.unit === null) && endsInUnknown(text)) return { verdict: "none" };
   const reply = readNumericReply(text);
   const expected = exactValue(answer.value);
   switch (reply.kind) {
@@ -88,6 +89,12 @@ function judgeNumber(answer: NumberAnswer, text: string): Judgement {
     default:
       return reply satisfies never;
   }
+}
+
+/** "2x = x + 4" says nothing yet of what x is. */
+function endsInUnknown(text: string): boolean {
+  const end = parseExpression((text.split("=").at(-1) ?? "").replace(/[!?.,;]+$/, ""));
+  return end !== null && isSum(end) && unknownsOf(end).size > 0;
 }
 
 function judgeNamedNumber(answer: NumberAnswer, expected: Rational, number: NamedNumber): Judgement {
@@ -169,13 +176,17 @@ function lettersIn(text: string, options: number): readonly number[] {
 }
 
 /** Any spelling of the same function is right; one with more operations than the author's asks to be simplified. */
-function judgeExpression(value: string, text: string): Judgement {
+function judgeExpression(
+  { value, expanded }: Extract<Answer, { readonly kind: "expression" }>,
+  text: string,
+): Judgement {
   const wanted = parseExpression(value, everyLetter);
   const unknowns = wanted ? unknownsOf(wanted) : everyLetter;
   const reply = readExpression(text, unknowns);
   if (!reply || !wanted) return { verdict: "none" };
   const sameUnknown = [...unknownsOf(reply)].every((name) => unknowns.has(name));
   if (!sameUnknown || areEquivalent(wanted, reply) !== true) return { verdict: "wrong" };
+  if (expanded && multipliesSum(reply)) return { verdict: "not_expanded" };
   return operationsIn(reply) > operationsIn(wanted)
     ? { verdict: "not_simplified" }
     : { verdict: "right", unitMissing: null };
@@ -200,6 +211,27 @@ function operationsIn(expression: Expression): number {
   if (expression.kind === "operation") return 1 + operationsIn(expression.left) + operationsIn(expression.right);
   return expression.kind === "negated" ? operationsIn(expression.of) : 0;
 }
+
+/** Whether a bracket is left that can be multiplied out. */
+function multipliesSum(expression: Expression): boolean {
+  switch (expression.kind) {
+    case "number":
+    case "unknown":
+      return false;
+    case "negated":
+      return isSum(expression.of) || multipliesSum(expression.of);
+    case "operation": {
+      const { operator, left, right } = expression;
+      const joins = operator === "+" || operator === "−";
+      return (!joins && (isSum(left) || isSum(right))) || multipliesSum(left) || multipliesSum(right);
+    }
+    default:
+      return expression satisfies never;
+  }
+}
+
+const isSum = (expression: Expression): boolean =>
+  expression.kind === "operation" && (expression.operator === "+" || expression.operator === "−");
 
 function judgeText(accepted: readonly string[], text: string): Judgement {
   if (standsIn(text, "or")) return { verdict: "several" };

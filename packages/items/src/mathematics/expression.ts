@@ -1,3 +1,4 @@
+import { unknownsOf } from "./linear-form.ts";
 import { formatDecimal, isNegative, isWhole, type Rational } from "./rational.ts";
 
 export type Operator = "+" | "−" | "×" | "÷" | "^";
@@ -17,25 +18,32 @@ export const numberExpression = (value: Rational, text: string = formatDecimal(v
   text,
 });
 
+/** What is raised to a power binds more strongly than a power itself: (−2)^2, (2^2)^3. */
+const asBase = 4;
+
 /** Writes an expression with the brackets that it needs and no others. */
 export function formatExpression(expression: Expression, outer = 0, onTheRight = false): string {
   switch (expression.kind) {
     case "number": {
-      const needsBrackets = (isNegative(expression.value) && onTheRight) || (outer === 3 && !isWhole(expression.value));
+      const needsBrackets =
+        (isNegative(expression.value) && (onTheRight || outer === asBase)) ||
+        (outer >= 3 && !isWhole(expression.value));
       return needsBrackets ? `(${expression.text})` : expression.text;
     }
     case "unknown":
       return expression.name;
     case "negated":
-      return `−${formatExpression(expression.of, 3)}`;
+      return outer === asBase || onTheRight
+        ? `(−${formatExpression(expression.of, 3)})`
+        : `−${formatExpression(expression.of, 3)}`;
     case "operation": {
       const own = precedence[expression.operator];
-      const left = formatExpression(expression.left, own);
+      const left = formatExpression(expression.left, expression.operator === "^" ? asBase : own);
       const right = formatExpression(expression.right, own, true);
       const written =
         expression.operator === "^"
           ? `${left}^${right}`
-          : expression.operator === "×" && expression.right.kind === "unknown" && expression.left.kind === "number"
+          : expression.operator === "×" && expression.left.kind === "number" && isBehindNumber(expression.right, right)
             ? `${left}${right}`
             : `${left} ${expression.operator} ${right}`;
       return own < outer || (own === outer && onTheRight) ? `(${written})` : written;
@@ -44,3 +52,7 @@ export function formatExpression(expression: Expression, outer = 0, onTheRight =
       return expression satisfies never;
   }
 }
+
+/** "2x" and "2(x + 1)" need no sign between number and factor. */
+const isBehindNumber = (factor: Expression, written: string): boolean =>
+  factor.kind === "unknown" || (written.startsWith("(") && unknownsOf(factor).size > 0);

@@ -53,6 +53,12 @@ const { expression } = fc.letrec<{ expression: Expression }>((tie) => ({
     operand,
     fc.record({ kind: fc.constant("operation" as const), operator, left: tie("expression"), right: tie("expression") }),
     fc.record({ kind: fc.constant("negated" as const), of: tie("expression") }),
+    fc.record({
+      kind: fc.constant("operation" as const),
+      operator: fc.constant("^" as const),
+      left: tie("expression"),
+      right: fc.integer({ min: 0, max: 3 }).map((value): Expression => numberExpression(rational(value))),
+    }),
   ),
 }));
 

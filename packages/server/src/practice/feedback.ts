@@ -21,6 +21,8 @@ export function feedbackOn(check: Check): Feedback {
       return almost("The value is right. Write it in lowest terms.");
     case "not_simplified":
       return almost("It is equal to the answer. Simplify it further.");
+    case "not_expanded":
+      return almost("It is equal to the answer. Multiply out the bracket that is left.");
     case "rounded":
       return almost("That is close, but rounded. Give the exact value.");
     case "unfinished":

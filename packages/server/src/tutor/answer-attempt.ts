@@ -19,6 +19,7 @@ export function answerAttempt(
       return confirm(lesson, item, check.unitMissing, seen, knows);
     case "not_lowest":
     case "not_simplified":
+    case "not_expanded":
     case "rounded":
     case "unfinished":
     case "wrong_unit":

@@ -50,6 +50,7 @@ const withoutReaction: readonly Move["kind"][] = [
   "summary",
   "form",
   "right_step",
+  "false_step",
   "person",
   "overview",
   "suggest_pause",
@@ -151,6 +152,8 @@ function stepFor(before: Lesson, intent: Intent, learner: Learner): Step {
       return stay({ kind: "summary", skill: card ?? null, unitMissing: null, onward: "go_on" });
     case "step":
       return stay({ kind: "right_step" });
+    case "false_step":
+      return stay({ kind: "false_step" });
     case "feeling":
       return meetFeeling(lesson, item, tone, knows);
     default:

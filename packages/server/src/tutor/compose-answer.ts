@@ -95,6 +95,8 @@ function parts(move: Move, say: Say): Parts {
       return [[say(phrases.letBe)], null];
     case "right_step":
       return [[say(phrases.rightStep)], say(phrases.afterStep)];
+    case "false_step":
+      return [[say(phrases.falseStep)], say(phrases.findFalse)];
     case "ladder":
       return ladder(move, say);
     case "wrong":
@@ -185,6 +187,7 @@ const aboutTutor = {
 const formPhrases = {
   not_lowest: phrases.notLowest,
   not_simplified: phrases.notSimplified,
+  not_expanded: phrases.notExpanded,
   rounded: phrases.rounded,
   unfinished: phrases.unfinished,
   wrong_unit: phrases.wrongUnit,

@@ -19,6 +19,8 @@ export type Intent =
   | { readonly kind: "attempt"; readonly check: Exclude<Check, { readonly verdict: "none" }> }
   /** Not the answer, but right on the way to it. */
   | { readonly kind: "step" }
+  /** The answer, with something on the way to it that does not hold. */
+  | { readonly kind: "false_step" }
   /** The answer to what is closed already. */
   | { readonly kind: "right_again" }
   | { readonly kind: "own_exercise"; readonly exercise: OwnExercise }

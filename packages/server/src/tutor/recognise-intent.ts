@@ -13,8 +13,8 @@ import {
   wantsAnything,
 } from "./intent-patterns.ts";
 import { isOtherLanguage } from "./other-language.ts";
-import { type OwnExercise, readOwnExercise } from "./own-exercise/read-own-exercise.ts";
-import { isPosedBy, isRightStep, sharesNumber } from "./right-step.ts";
+import { isTask, type OwnExercise, readOwnExercise } from "./own-exercise/read-own-exercise.ts";
+import { goesOn, isFalseStep, isPosedBy, isRightStep, sharesNumber } from "./right-step.ts";
 import type { Tone } from "./read-tone.ts";
 
 interface Situation {
@@ -33,16 +33,16 @@ export function recogniseIntent(message: string, situation: Situation): Intent {
   if (danger.test(text)) return { kind: "danger" };
   const { open, isStepWanted = false, closed = null } = situation;
   const exercise = readOwnExercise(message);
-  // It is the whole message: no number in it is an answer.
-  if (exercise?.kind === "number_task")
+  if (exercise && isTask(exercise))
     return open && isPosedBy(open, exercise) ? { kind: "repeat" } : { kind: "own_exercise", exercise };
   const answer = attempt(message, text, situation);
-  if (answer?.kind === "attempt" && answer.check.verdict === "right") return answer;
+  if (answer?.kind === "attempt" && answer.check.verdict === "right")
+    return open && isFalseStep(open, message) ? { kind: "false_step" } : answer;
   if (open && isRightStep(open, message, isStepWanted)) return { kind: "step" };
   return (
     (exercise && ownExercise(exercise, message, text, situation)) ??
     command(message, text, situation) ??
-    answer ??
+    (open && isFalseStep(open, message) ? wrongAttempt : answer) ??
     otherLanguage(text) ??
     notUnderstoodTopic(text, situation) ??
     reply(text) ??
@@ -56,12 +56,14 @@ export function recogniseIntent(message: string, situation: Situation): Intent {
   );
 }
 
+const wrongAttempt: Intent = { kind: "attempt", check: { verdict: "wrong", misconception: null } };
+
 const asksForResult = /\b(?:solve|what is|what's|whats|calculate|work out|how|help)\b|= ?\??$/;
 
 /** While an item is open, a calculation may be work on it; one that shares no number with it is another exercise. */
 function ownExercise(exercise: OwnExercise, message: string, text: string, { open }: Situation): Intent | null {
   if (open === null) return { kind: "own_exercise", exercise };
-  if (isPosedBy(open, exercise)) return { kind: "repeat" };
+  if (isPosedBy(open, exercise)) return goesOn(open, message) ? null : { kind: "repeat" };
   const isAnother = !sharesNumber(open.question, exercise.text);
   const isWorking = checkAnswer(open, message).verdict === "unfinished";
   return asksForResult.test(text) || (isAnother && !isWorking) ? { kind: "own_exercise", exercise } : null;

@@ -1,15 +1,17 @@
 import {
+  areEquivalent,
   checkAnswer,
   compareNumberList,
+  type Expression,
+  formatExpression,
   formatRational,
-  parseExpression,
   type PracticeItem,
-  type Rational,
-  valueOf,
+  unknownsOf,
   writtenAnswer,
 } from "@masterx/items";
-import { createOwnItem, solutionOf, valueOfExercise } from "./own-exercise/create-own-item.ts";
+import { createOwnItem, solutionOf } from "./own-exercise/create-own-item.ts";
 import { type OwnExercise, readOwnExercise } from "./own-exercise/read-own-exercise.ts";
+import { type Equality, readEqualities } from "./read-equalities.ts";
 
 /** Words about a step rather than a step. */
 const isAbout = /\b(?:why|how|what|explain|hint|help|not|don'?t|never)\b/i;
@@ -17,21 +19,71 @@ const isAbout = /\b(?:why|how|what|explain|hint|help|not|don'?t|never)\b/i;
 const isBareNumber = /^\s*(?:minus |[-−–])?\s*\d+[?!.\s]*$/i;
 
 /**
- * Whether a reply that is not the answer is a right step towards it: an equation with the same solution, what to do on
- * both sides, arithmetic of its numbers that is true, or a value of the solution's way. Such a value alone counts only when a step was
- * `askedFor`: to the question itself it would be a wrong answer.
+ * Whether a reply that is not the answer is a right step towards it: an equation with the same solution, an identity or
+ * arithmetic of its numbers that is true, what to do on both sides, or a value of the solution's way. Such a value alone
+ * counts only when a step was `askedFor`: to the question itself it would be a wrong answer.
  */
 export function isRightStep(item: PracticeItem, reply: string, askedFor: boolean): boolean {
   if (isAbout.test(reply)) return false;
   const posed = exerciseIn(item);
   const isOperation = askedFor || !isBareNumber.test(reply);
   return (
-    (posed?.kind === "equation" && (leadsOn(posed, reply) || (isOperation && undoes(posed, reply)))) ||
-    (sharesNumber([item.question, ...item.steps].join(" "), reply) && isTrueArithmetic(reply)) ||
+    (posed?.kind === "equation" && isOperation && undoes(posed, reply)) ||
+    saysTruth(item, posed, reply) ||
     isPartOfList(item, reply) ||
     (askedFor && isOnTheWay(item, reply))
   );
 }
+
+/** Whether a reply sets equal what is not: with the unknown of the item, so that no rounding or remainder is meant. */
+export function isFalseStep(item: PracticeItem, reply: string): boolean {
+  if (isAbout.test(reply)) return false;
+  const posed = exerciseIn(item);
+  return readEqualities(reply, lettersOf(posed)).some(
+    (said) => hasUnknown(said) && !isPosed(posed, said) && !holds(posed, said),
+  );
+}
+
+/** Whether a reply says more than the equation that it has to do with. */
+export const goesOn = (item: PracticeItem, reply: string): boolean =>
+  readEqualities(reply, lettersOf(exerciseIn(item))).length > 1;
+
+function saysTruth(item: PracticeItem, posed: OwnExercise | null, reply: string): boolean {
+  const said = readEqualities(reply, lettersOf(posed)).filter((equality) => !isPosed(posed, equality));
+  if (said.length === 0 || !said.every((equality) => holds(posed, equality))) return false;
+  const isOfItem = sharesNumber([item.question, ...item.steps].join(" "), reply);
+  return said.some(
+    ({ left, right }) =>
+      plain(left.text) !== plain(right.text) && (isOfItem || !isIdentity(left.expression, right.expression)),
+  );
+}
+
+const plain = (text: string): string => text.toLowerCase().replace(/\s/g, "");
+
+const lettersOf = (posed: OwnExercise | null): ReadonlySet<string> =>
+  posed?.kind === "equation"
+    ? new Set([posed.unknown])
+    : posed?.kind === "expression_task"
+      ? unknownsOf(posed.task.expression)
+      : new Set();
+
+const hasUnknown = ({ left, right }: Equality): boolean =>
+  unknownsOf(left.expression).size + unknownsOf(right.expression).size > 0;
+
+const isPosed = (posed: OwnExercise | null, { left, right }: Equality): boolean =>
+  posed?.kind === "equation" &&
+  `${formatExpression(left.expression)} = ${formatExpression(right.expression)}` === posed.text;
+
+/** For every number that the unknown may be, or for the one that is looked for. */
+function holds(posed: OwnExercise | null, { left, right }: Equality): boolean {
+  if (isIdentity(left.expression, right.expression)) return true;
+  if (posed?.kind !== "equation") return false;
+  const wanted = solutionOf(posed);
+  const found = solutionOf({ ...posed, left: left.expression, right: right.expression });
+  return wanted !== null && found !== null && formatRational(wanted.value) === formatRational(found.value);
+}
+
+const isIdentity = (left: Expression, right: Expression): boolean => areEquivalent(left, right) === true;
 
 /** Whether any number stands in both texts. */
 export function sharesNumber(first: string, second: string): boolean {
@@ -53,13 +105,6 @@ function exerciseIn(item: PracticeItem): OwnExercise | null {
 }
 
 type Equation = Extract<OwnExercise, { readonly kind: "equation" }>;
-
-function leadsOn(posed: Equation, reply: string): boolean {
-  const said = readOwnExercise(reply);
-  if (said?.kind !== "equation" || said.unknown !== posed.unknown || said.text === posed.text) return false;
-  const [wanted, found] = [solutionOf(posed), solutionOf(said)];
-  return wanted !== null && found !== null && formatRational(wanted.value) === formatRational(found.value);
-}
 
 const inverse = /\b(add|plus|subtract|minus|take away|take off|divide|multiply|times)\b|([-−–+÷/×*])/i;
 const size = /(\d+(?:[./]\d+)?)?([a-z])?(?![a-z\d])/i;
@@ -92,22 +137,6 @@ function operationIn(text: string): string | null {
 function undoes(posed: Equation, reply: string): boolean {
   const said = reply.includes("=") ? null : operationIn(reply);
   return said !== null && (solutionOf(posed)?.steps ?? []).some(({ action }) => operationIn(action) === said);
-}
-
-/** "12 + 20 = 32", "10% of 80 is 8", "3/4 = 6/8": both sides are worth the same. */
-function isTrueArithmetic(reply: string): boolean {
-  const sides = reply.split(/=|\bis\b|\bequals\b|\bmakes\b/i).map((side) => side.replace(/[!?.,]+\s*$/, "").trim());
-  const [left = "", right = ""] = sides;
-  if (sides.length !== 2 || left === right) return false;
-  const [before, after] = [valueOfText(left), valueOfText(right)];
-  return before !== null && after !== null && formatRational(before) === formatRational(after);
-}
-
-function valueOfText(text: string): Rational | null {
-  const exercise = readOwnExercise(text);
-  if (exercise) return exercise.kind === "equation" ? null : valueOfExercise(exercise);
-  const expression = parseExpression(text);
-  return expression && valueOf(expression);
 }
 
 /** Some of the factors that are asked for and no wrong one, or a product that can be taken further apart. */

@@ -18,11 +18,14 @@ import {
 import type { TaughtExercise, TaughtTask } from "./taught-exercise.ts";
 import { fractionHints } from "./fraction-hints.ts";
 import type { OwnExercise } from "./read-own-exercise.ts";
+import { teachExpression } from "./teach-expression.ts";
 import { teachNumberTask } from "./teach-number-task.ts";
 import { wholeNumberHints } from "./whole-number-hints.ts";
 
 const largest = 1_000_000n;
 const maximumSteps = 6;
+/** As a memo holds it. */
+const longestId = 100;
 const harmlessHints = [
   "Write the exercise down and mark what you would do first.",
   "Do only that first step and write down what is left.",
@@ -31,13 +34,14 @@ const harmlessHints = [
 
 /** Turns a learner's own exercise into an item with computed hints; null when it is beyond school size. */
 export function createOwnItem(exercise: OwnExercise): PracticeItem | null {
-  const taught = exercise.kind === "number_task" ? teachNumberTask(exercise.task) : teachCalculation(exercise);
-  if (!taught || taught.steps.length > maximumSteps) return null;
+  const taught = teach(exercise);
+  const id = `own:${exercise.text}`;
+  if (!taught || taught.steps.length > maximumSteps || id.length > longestId) return null;
   const { question, answer } = taught;
   const [first, second, third] = taught.hints;
   const safe = (hint: string, harmless: string): string => (mentionsAnswer(hint, answer) ? harmless : hint);
   return {
-    id: `own:${exercise.text}`,
+    id,
     subject: "mathematics",
     topic: taught.topic,
     skill: taught.skill,
@@ -51,11 +55,26 @@ export function createOwnItem(exercise: OwnExercise): PracticeItem | null {
   };
 }
 
-type Calculation = Exclude<OwnExercise, { readonly kind: "number_task" }>;
+function teach(exercise: OwnExercise): TaughtTask | null {
+  switch (exercise.kind) {
+    case "number_task":
+      return teachNumberTask(exercise.task);
+    case "expression_task":
+      return teachExpression(exercise.task);
+    case "arithmetic":
+    case "percentage":
+    case "equation":
+      return teachCalculation(exercise);
+    default:
+      return exercise satisfies never;
+  }
+}
+
+type Calculation = Exclude<OwnExercise, { readonly kind: "number_task" | "expression_task" }>;
 
 function teachCalculation(exercise: Calculation): TaughtTask | null {
   const value = valueOfExercise(exercise);
-  const taught = value && isOfSchoolSize(value) ? teach(exercise, value) : null;
+  const taught = value && isOfSchoolSize(value) ? teachSteps(exercise, value) : null;
   if (!value || !taught) return null;
   return {
     ...taught,
@@ -80,6 +99,8 @@ export function valueOfExercise(exercise: OwnExercise): Rational | null {
       const answer = teachNumberTask(exercise.task)?.answer;
       return answer?.kind === "numeric" || answer?.kind === "fraction" ? exactValue(answer.value) : null;
     }
+    case "expression_task":
+      return null;
     default:
       return exercise satisfies never;
   }
@@ -98,7 +119,7 @@ export function solutionOf({
 const isOfSchoolSize = ({ numerator, denominator }: Rational): boolean =>
   numerator < largest && numerator > -largest && denominator < largest;
 
-function teach(exercise: Calculation, value: Rational): TaughtExercise | null {
+function teachSteps(exercise: Calculation, value: Rational): TaughtExercise | null {
   switch (exercise.kind) {
     case "arithmetic":
       return fractionHints(exercise.expression) ?? wholeNumberHints(exercise.expression) ?? teachOrder(exercise);

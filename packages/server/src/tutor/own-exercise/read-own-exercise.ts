@@ -9,6 +9,7 @@ import {
   unknownsOf,
   valueOf,
 } from "@masterx/items";
+import { type ExpressionTask, readExpressionTask } from "./read-expression-task.ts";
 import { type NumberTask, readNumberTask } from "./read-number-task.ts";
 
 /** An exercise that a learner brings and that can be computed exactly. */
@@ -22,7 +23,11 @@ export type OwnExercise =
       readonly unknown: string;
     }
   | { readonly kind: "percentage"; readonly text: string; readonly percent: Rational; readonly of: Rational }
-  | { readonly kind: "number_task"; readonly text: string; readonly task: NumberTask };
+  | { readonly kind: "number_task"; readonly text: string; readonly task: NumberTask }
+  | { readonly kind: "expression_task"; readonly text: string; readonly task: ExpressionTask };
+
+/** Asked for in words by the whole message: no number in it is an answer. */
+export const isTask = ({ kind }: OwnExercise): boolean => kind === "number_task" || kind === "expression_task";
 
 const maximumWords = 40;
 const cue =
@@ -47,6 +52,8 @@ export function readOwnExercise(message: string): OwnExercise | null {
   const text = spellOut(normaliseReply(message));
   const task = readNumberTask(text);
   if (task) return { kind: "number_task", ...task };
+  const expressionTask = readExpressionTask(text);
+  if (expressionTask) return { kind: "expression_task", ...expressionTask };
   const percent = percentage.exec(text);
   if (percent?.[1] && percent[2] && (cue.test(text) || percent[0].length >= text.length - 2)) {
     const [share, of] = [parseDecimal(percent[1]), parseDecimal(percent[2])];
