@@ -26,6 +26,7 @@ export { linearForm, unknownsOf, valueOf } from "./mathematics/linear-form.ts";
 export { parseExpression } from "./mathematics/parse-expression.ts";
 export { addPolynomials, formatPolynomial, type Polynomial, polynomialOf } from "./mathematics/polynomial.ts";
 export {
+  add,
   divide,
   formatDecimal,
   formatRational,
@@ -37,6 +38,8 @@ export {
   parseDecimal,
   rational,
   type Rational,
+  subtract,
+  toNumber,
 } from "./mathematics/rational.ts";
 export { formatLinear, solveStepwise, type Solution } from "./mathematics/solve-stepwise.ts";
 export { factorPairs, gcd, lcm, primeFactors } from "./mathematics/whole-numbers.ts";

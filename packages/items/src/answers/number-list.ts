@@ -31,6 +31,7 @@ const numbersIn = (text: string): readonly number[] =>
 
 /** "6 × 6" names one factor twice. */
 function compareLists(wanted: readonly number[], repeated: readonly number[]): "same" | "part" | "other" {
+  if (repeated.join() === wanted.join()) return "same";
   const said = [...new Set(repeated)];
   if (said.join() === wanted.join()) return "same";
   return said.length < wanted.length && said.every((number) => wanted.includes(number)) ? "part" : "other";

@@ -53,6 +53,8 @@ const signs: readonly (readonly [RegExp, string])[] = [
   [/(?<=[\d)]) (?:divided by|shared by) (?=[-\d(])/gi, " ÷ "],
   [/(?<=[\d)]) plus (?=[-\d(])/gi, " + "],
   [/(?<=[\d)]) take away (?=[\d(])/gi, " - "],
+  [/(?<=\d) (?:(?:raised )?to the power(?: of)?) (?=\d)/gi, "^"],
+  [/(?<=\d) (?:raised )?to the (\d{1,2})(?:st|nd|rd|th)(?: power)?\b/gi, "^$1"],
   [/(?<=\d) squared\b/gi, "^2"],
   [/(?<=\d) cubed\b/gi, "^3"],
 ];

@@ -35,6 +35,7 @@ export function normaliseReply(reply: string): string {
       .replace(/[−–—]/g, "-")
       .replace(/[’‘]/g, "'")
       .replace(/⁄/g, "/")
+      .replace(/(?<=[\d)])[⁴-⁹]/g, (sign) => `^${sign.normalize("NFKC")}`)
       .replace(/(\d)\s+over\s+(\d)/gi, "$1/$2")
       .replace(/\b(?:minus|negative) (?=\d)/gi, "-")
       .replace(/\s+/g, " ")

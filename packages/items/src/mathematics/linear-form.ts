@@ -7,9 +7,9 @@ export interface LinearForm {
   readonly constant: Rational;
 }
 
-const maximumExponent = 6n;
-/** Of a base, on either side of the fraction line: a tower of powers would grow without end. */
-const largestBase = 10n ** 12n;
+const maximumExponent = 20n;
+/** Of a power, on either side of the fraction line: a tower of powers would grow without end. */
+const mostDigits = 72;
 
 /** The linear form that an expression equals; null when it is not linear, divides by zero or has two unknowns. */
 export function linearForm(expression: Expression): LinearForm | null {
@@ -84,7 +84,8 @@ const scale = (form: LinearForm, by: Rational): LinearForm => ({
 
 function power(base: Rational, exponent: Rational): LinearForm | null {
   if (!isWhole(exponent) || exponent.numerator < 0n || exponent.numerator > maximumExponent) return null;
-  if (base.numerator > largestBase || base.numerator < -largestBase || base.denominator > largestBase) return null;
+  const digits = Math.max(`${base.numerator}`.length, `${base.denominator}`.length);
+  if (digits * Number(exponent.numerator) > mostDigits) return null;
   return {
     coefficient: zero,
     constant: rational(base.numerator ** exponent.numerator, base.denominator ** exponent.numerator),

@@ -65,7 +65,7 @@ function productOf(left: Polynomial, right: Polynomial): Polynomial | null {
   let product: Polynomial | null = new Map();
   for (const [a, first] of left)
     for (const [b, second] of right) {
-      const letters = [...a, ...b].toSorted().join("");
+      const letters = `${a}${b}`.split("").toSorted().join("");
       if (letters.length > highestDegree) return null;
       product = product && addPolynomials(product, of(letters, multiply(first, second)));
     }

@@ -49,7 +49,7 @@ const drawn = generators.flatMap(
 );
 /** A learner's own, one of each kind. */
 const own =
-  "3/4 + 1/8|15% of 80|2x + 3 = 11|simplify 24/36|lcm of 12 and 18|hcf of 24 and 36|√144|√50|round 3.476 to 2 decimal places|is 51 prime|factors of 360|prime factors of 512"
+  "3/4 + 1/8|15% of 80|2x + 3 = 11|simplify 24/36|lcm of 12 and 18|hcf of 24 and 36|√144|√50|round 3.476 to 2 decimal places|is 51 prime|factors of 360|prime factors of 512|expand (x+2)(x-3)|simplify 12:18|share 30 in the ratio 2:3|∛27|2^5|mean of 3, 5 and 10|median of 4, 1, 7, 2|mode of 1, 2, 2|mode of 1, 2, 3|range of 3, 9, -4"
     .split("|")
     .map((asked) => findTaughtItem(`own:${asked}`))
     .filter((item) => item !== undefined);

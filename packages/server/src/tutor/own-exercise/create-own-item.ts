@@ -1,4 +1,5 @@
 import {
+  checkAnswer,
   divide,
   evaluateStepwise,
   exactValue,
@@ -20,6 +21,7 @@ import { fractionHints } from "./fraction-hints.ts";
 import type { OwnExercise } from "./read-own-exercise.ts";
 import { teachExpression } from "./teach-expression.ts";
 import { teachNumberTask } from "./teach-number-task.ts";
+import { powerHints } from "./teach-powers.ts";
 import { wholeNumberHints } from "./whole-number-hints.ts";
 
 const largest = 1_000_000n;
@@ -50,7 +52,11 @@ export function createOwnItem(exercise: OwnExercise): PracticeItem | null {
     answer,
     hints: [safe(first, harmlessHints[0]), safe(second, harmlessHints[1]), safe(third, harmlessHints[2])],
     steps: taught.steps,
-    misconceptions: [],
+    misconceptions: (taught.misconceptions ?? []).filter(
+      (mistake) =>
+        checkAnswer({ answer, misconceptions: [] }, mistake.answer).verdict === "wrong" &&
+        !mentionsAnswer(mistake.correction, answer),
+    ),
     computation: null,
   };
 }
@@ -122,7 +128,12 @@ const isOfSchoolSize = ({ numerator, denominator }: Rational): boolean =>
 function teachSteps(exercise: Calculation, value: Rational): TaughtExercise | null {
   switch (exercise.kind) {
     case "arithmetic":
-      return fractionHints(exercise.expression) ?? wholeNumberHints(exercise.expression) ?? teachOrder(exercise);
+      return (
+        fractionHints(exercise.expression) ??
+        wholeNumberHints(exercise.expression) ??
+        powerHints(exercise.expression) ??
+        teachOrder(exercise)
+      );
     case "percentage":
       return teachPercentage(exercise, value);
     case "equation":

@@ -27,6 +27,29 @@ test.each<readonly [asked: string, reply: string, verdict: Check["verdict"]]>([
   ["what's the sqrt of 144?", "72", "wrong"],
   ["√50", "between 7 and 8", "right"],
   ["√50", "6 and 7", "wrong"],
+  ["simplify 12:18", "2:3", "right"],
+  ["simplify the ratio 12 : 18", "6:9", "not_lowest"],
+  ["write 6:4 in simplest form", "2:3", "wrong"],
+  ["what is the ratio 12:18:24 in its simplest form?", "2:3:4", "right"],
+  ["simplify 3:4", "3:4", "right"],
+  ["share 30 in the ratio 2:3", "12 and 18", "right"],
+  ["share 30 in the ratio 2:3", "18 and 12", "wrong"],
+  ["Divide £40 between Ann and Bob in the ratio 1:1", "20 and 20", "right"],
+  ["split 40 into the ratio 1:1:2", "10, 10, 20", "right"],
+  ["cube root of 27", "3", "right"],
+  ["∛27", "9", "wrong"],
+  ["∛30", "between 3 and 4", "right"],
+  ["mean of 3, 5 and 10", "6", "right"],
+  ["what is the average of 3 and 4?", "3.5", "right"],
+  ["mean of 3.5, 4 and 10", "5 5/6", "right"],
+  ["mean of -3 and 5", "1", "right"],
+  ["find the median of 4, 1, 7", "4", "right"],
+  ["median of 4, 1, 7, 2", "3", "right"],
+  ["mode of 1 2 2 3", "2", "right"],
+  ["mode of 1, 1, 2, 2, 5", "1 and 2", "right"],
+  ["mode of 1, 2, 3", "there is no mode", "right"],
+  ["range of 3, 9, -4", "13", "right"],
+  ["range of 3, 9, -4", "5", "wrong"],
   ["round 3.476 to 2 decimal places", "3.48", "right"],
   ["round 3.476 to 2 decimal places", "3.47", "wrong"],
   ["what is 3.996 rounded to two decimal places?", "4.00", "right"],
@@ -66,6 +89,13 @@ test.each([
   "17",
   "2/3",
   "√144 + 5",
+  "simplify 0:3",
+  "share 30 in the ratio 2:5",
+  "∛0",
+  "mean of 3",
+  "what do you mean by 3 and 4",
+  "I mean 3 or 4",
+  "mean of banana and 3",
   "square root of 2.25",
 ])("%s is no such task, or there is nothing to find", (message) => {
   expect(itemFor(message)).toBeNull();
@@ -92,6 +122,17 @@ const asked = fc.oneof(
   size.map((of) => `is ${of} prime?`),
   size.filter((of) => factorPairs(of).length <= 12).map((of) => `factors of ${of}`),
   size.map((of) => `prime factors of ${of}`),
+  fc.tuple(size, size).map((parts) => `simplify ${parts.join(":")}`),
+  fc
+    .tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }))
+    .map(([one, a, b]) => `share ${one * (a + b)} in the ratio ${a}:${b}`),
+  size.map((of) => `cube root of ${of}`),
+  fc
+    .tuple(
+      fc.constantFrom("mean", "median", "mode", "range"),
+      fc.array(fc.integer({ min: -20, max: 40 }), { minLength: 2, maxLength: 9 }),
+    )
+    .map(([sought, numbers]) => `${sought} of ${numbers.join(", ")}`),
   fc.tuple(size, size, fc.integer({ min: 0, max: 2 })).map(([a, b, to]) => `round ${a}.${b} to ${to} decimal places`),
 );
 
@@ -108,4 +149,28 @@ test("hints never hold the answer, the last step does, and the task is read back
     }),
     { numRuns: 600 },
   );
+});
+
+test("hostile lists are read in time that grows with their length", () => {
+  const hostile = ["mean of ", "share ", "simplify ", "ratio ", "median of the numbers "].flatMap((begin) =>
+    ["1, ", "1 ", "a ", "1:", "1 and ", "in the ratio "].map((part) => begin + part.repeat(5000)),
+  );
+  for (const message of hostile) {
+    const before = performance.now();
+    itemFor(message);
+    expect([message.slice(0, 30), performance.now() - before < 100]).toEqual([message.slice(0, 30), true]);
+  }
+});
+
+test("a mistake that is known is corrected by name, and never where it is the answer", () => {
+  const correctionOf = (asked: string, reply: string): string | null => {
+    const item = itemFor(asked);
+    const check = item && checkAnswer(item, reply);
+    return check?.verdict === "wrong" ? (check.misconception?.correction ?? null) : (check?.verdict ?? null);
+  };
+  expect(correctionOf("simplify 12:18", "3:2")).toContain("order matters");
+  expect(correctionOf("mean of 3, 5 and 10", "18")).toContain("sum of all");
+  expect(correctionOf("cube root of 27", "9")).toContain("a third");
+  expect(correctionOf("mean of 0 and 0", "0")).toBe("right");
+  expect(correctionOf("range of 0, 9", "9")).toBe("right");
 });

@@ -27,6 +27,13 @@ test.each([
   ["how much is 7 - 12?", "-5"],
   ["2x = 9", "9/2"],
   ["1/3 of 90", "30"],
+  ["5 squared", "25"],
+  ["what is the square of 7?", "49"],
+  ["2 to the power of 5", "32"],
+  ["2 to the 5th power", "32"],
+  ["2⁵", "32"],
+  ["what is 2^10", "1024"],
+  ["what is (-2)^2?", "4"],
 ] as const)("%s can be worked through; its answer is %s", (message, answer) => {
   const item = itemFor(message);
   expect(item && checkAnswer(item, answer).verdict).toBe("right");
@@ -83,4 +90,11 @@ test("hints never hold the answer, the last step does, and the exercise is read 
     }),
     { numRuns: 400 },
   );
+});
+
+test("a power is taught as a product, and base times exponent is a known mistake", () => {
+  const item = itemFor("2 to the power of 5");
+  expect(item).toMatchObject({ skill: "powers", steps: ["2^5 = 2 × 2 × 2 × 2 × 2.", "That is 32."] });
+  expect(item && checkAnswer(item, "10")).toMatchObject({ verdict: "wrong", misconception: { answer: "10" } });
+  expect(itemFor("2^2")?.misconceptions).toEqual([]);
 });

@@ -1,10 +1,14 @@
 import { parseDecimal, type Rational } from "@masterx/items";
+import { averageReaders, type AverageTask } from "./read-average-task.ts";
+import { ratioReaders, type RatioTask } from "./read-ratio-task.ts";
 
 /** A question about numbers rather than a calculation; whole numbers are below a million. */
 export type NumberTask =
   | { readonly kind: "simplify"; readonly above: number; readonly below: number }
   | { readonly kind: "common"; readonly sought: "factor" | "multiple"; readonly numbers: readonly number[] }
-  | { readonly kind: "root" | "prime" | "factors" | "prime_factors"; readonly of: number }
+  | RatioTask
+  | AverageTask
+  | { readonly kind: "root" | "cube_root" | "prime" | "factors" | "prime_factors"; readonly of: number }
   | { readonly kind: "round"; readonly value: Rational; readonly written: string; readonly to: Rounding };
 
 /** Places behind the point, before it where negative: −1 are tens. Or so many figures. */
@@ -24,7 +28,7 @@ const numberList = String.raw`(\d{1,6}(?:(?:, and | and |, ?| & )\d{1,6}){1,3})`
 const form = String.raw`(?:in |to |into )?(?:its |the |your )?(?:simplest|lowest|reduced|simplified) (?:form|terms?)`;
 const roundedTo = String.raw`(?:off |up )?(?:correct )?to (?:the )?(?:nearest )?([a-z\d. ]+?)`;
 
-type Reader = readonly [pattern: string, read: (found: readonly string[]) => ReadTask | null];
+export type Reader = readonly [pattern: string, read: (found: readonly string[]) => ReadTask | null];
 
 const simplify = ([, above = "", below = ""]: readonly string[]): ReadTask | null =>
   Number(below) === 0
@@ -49,7 +53,7 @@ function round([, written = "", to = ""]: readonly string[]): ReadTask | null {
 }
 
 const about =
-  (kind: "root" | "prime" | "factors" | "prime_factors", write: (of: string) => string): Reader[1] =>
+  (kind: "root" | "cube_root" | "prime" | "factors" | "prime_factors", write: (of: string) => string): Reader[1] =>
   ([, of = ""]) => ({ text: write(of), task: { kind, of: Number(of) } });
 
 const readers: readonly Reader[] = [
@@ -67,6 +71,9 @@ const readers: readonly Reader[] = [
     (found) => common("multiple", found),
   ],
   [String.raw`(?:square root of|sq ?rt(?: of)?|√) ?\(?${number}\)?`, about("root", (of) => `√${of}`)],
+  [String.raw`(?:cube(?:d)? root of|cbrt(?: of)?|∛|³√) ?\(?${number}\)?`, about("cube_root", (of) => `∛${of}`)],
+  ...ratioReaders,
+  ...averageReaders,
   [String.raw`(?:round )(\d{1,7}(?:\.\d{1,6})?) ${roundedTo}`, round],
   [String.raw`(\d{1,7}(?:\.\d{1,6})?) (?:rounded )${roundedTo}`, round],
   [

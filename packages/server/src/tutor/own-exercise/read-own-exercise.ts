@@ -31,7 +31,7 @@ export const isTask = ({ kind }: OwnExercise): boolean => kind === "number_task"
 
 const maximumWords = 40;
 const cue =
-  /\b(?:what is|what's|whats|calculate|compute|work out|solve|how much is|how do (?:i|you|we)|evaluate|help|how to)\b|[=?]/i;
+  /\b(?:what is|what's|whats|what about|can you do|could you do|calculate|compute|work out|solve|how much is|how do (?:i|you|we)|evaluate|help|how to)\b|[=?]/i;
 const percentage = /(\d{1,5}(?:\.\d{1,3})?) ?(?:%|per ?cent) of (\d{1,7}(?:\.\d{1,3})?)(?![\d.%])/i;
 
 const fractionOf = /(\d{1,6}\/\d{1,6}) of (?=\d)/gi;
@@ -42,6 +42,8 @@ const spelled: readonly (readonly [RegExp, string])[] = [
   [/\ba third of (?=\d)/gi, "1/3 of "],
   [/\ba quarter of (?=\d)/gi, "1/4 of "],
   [/\b(?:double|twice) (?=\d)/gi, "2 × "],
+  [/\b(?:the )?square of (\d{1,6})(?![\d.])/gi, "$1^2"],
+  [/\b(?:the )?cube of (\d{1,6})(?![\d.])/gi, "$1^3"],
   [/\bdivide (\d{1,7}) by (?=\d)/gi, "$1 ÷ "],
   [/\bmultiply (\d{1,7}) (?:by|with|and) (?=\d)/gi, "$1 × "],
 ];

@@ -87,7 +87,7 @@ function multipliedOut(expression: Expression): readonly Term[] {
   const [left, right] = factorsOf(expression).map(multipliedOut);
   if (left && right && left.length * right.length <= mostTerms)
     return left.flatMap(([a, first]) =>
-      right.map(([b, second]): Term => [[...a, ...b].toSorted().join(""), multiply(first, second)]),
+      right.map(([b, second]): Term => [`${a}${b}`.split("").toSorted().join(""), multiply(first, second)]),
     );
   const parts = summands(expression);
   return parts.length > 1 ? parts.flatMap(multipliedOut) : [...(polynomialOf(expression) ?? [])];

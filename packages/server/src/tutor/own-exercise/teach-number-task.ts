@@ -1,7 +1,10 @@
 import { type Answer, formatRational, gcd, lcm, primeFactors, rational } from "@masterx/items";
 import { enumerate, type NumberTask } from "./read-number-task.ts";
 import type { TaughtTask } from "./taught-exercise.ts";
+import { teachAverage } from "./teach-average.ts";
 import { teachFactors, teachPrime, teachPrimeFactors } from "./teach-factors.ts";
+import { teachCubeRoot } from "./teach-powers.ts";
+import { teachRatio, teachSharing } from "./teach-ratio.ts";
 import { teachRounding } from "./teach-rounding.ts";
 
 type TaskOf<Kind extends NumberTask["kind"]> = Extract<NumberTask, { readonly kind: Kind }>;
@@ -15,6 +18,14 @@ export function teachNumberTask(task: NumberTask): TaughtTask | null {
       return task.sought === "factor" ? teachCommonFactor(task) : teachCommonMultiple(task);
     case "root":
       return task.of === 0 ? null : teachRoot(task.of);
+    case "cube_root":
+      return task.of === 0 ? null : teachCubeRoot(task.of);
+    case "ratio":
+      return teachRatio(task);
+    case "share":
+      return teachSharing(task);
+    case "average":
+      return teachAverage(task);
     case "prime":
       return teachPrime(task.of);
     case "factors":
