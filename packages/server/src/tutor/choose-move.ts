@@ -150,6 +150,8 @@ function stepFor(before: Lesson, intent: Intent, learner: Learner): Step {
       return open ? answerAttempt(lesson, open, intent.check, seen, knows) : stay({ kind: "nothing_to_do" });
     case "right_again":
       return stay({ kind: "summary", skill: card ?? null, unitMissing: null, onward: "go_on" });
+    case "calculation":
+      return stay({ kind: "calculation", text: intent.text });
     case "step":
       return stay({ kind: "right_step" });
     case "false_step":

@@ -95,6 +95,8 @@ function parts(move: Move, say: Say): Parts {
       return [[say(phrases.letBe)], null];
     case "right_step":
       return [[say(phrases.rightStep)], say(phrases.afterStep)];
+    case "calculation":
+      return [[say(phrases.calculation, { calculation: move.text }), say(phrases.stepOrOwn)], null];
     case "false_step":
       return [[say(phrases.falseStep)], say(phrases.findFalse)];
     case "ladder":

@@ -3,7 +3,15 @@ import type { Intent } from "./intent.ts";
 /** Intents that are their kind and nothing else. */
 type PlainKind = Exclude<
   Intent["kind"],
-  "practise" | "ask_about" | "attempt" | "step" | "false_step" | "right_again" | "own_exercise" | "outside"
+  | "practise"
+  | "ask_about"
+  | "attempt"
+  | "calculation"
+  | "step"
+  | "false_step"
+  | "right_again"
+  | "own_exercise"
+  | "outside"
 >;
 type Rule = readonly [PlainKind, RegExp];
 

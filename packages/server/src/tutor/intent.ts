@@ -17,6 +17,8 @@ export type Intent =
     }
   | { readonly kind: "ask_about"; readonly topic: Topic; readonly skill: Skill | null }
   | { readonly kind: "attempt"; readonly check: Exclude<Check, { readonly verdict: "none" }> }
+  /** What is worth something else than the answer, and without a word on what it is for. */
+  | { readonly kind: "calculation"; readonly text: string }
   /** Not the answer, but right on the way to it. */
   | { readonly kind: "step" }
   /** The answer, with something on the way to it that does not hold. */

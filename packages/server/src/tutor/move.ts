@@ -34,6 +34,7 @@ export type Move =
   | { readonly kind: "faded"; readonly item: PracticeItem; readonly steps: readonly string[] }
   | { readonly kind: "compare"; readonly skill: Skill }
   | { readonly kind: "own_exercise" | "ask_for_attempt"; readonly item: PracticeItem }
+  | { readonly kind: "calculation"; readonly text: string }
   | { readonly kind: "right_step" | "false_step" }
   /** Answers about the tutor itself; what is open stays so. */
   | { readonly kind: "who_sees" | "person" | "other_language"; readonly open: PracticeItem | null }

@@ -106,6 +106,8 @@ export const phrases = {
   afterAssertion: ["Would you like a similar one to try it yourself?", "Shall we try a similar one?"],
   right: ["Yes, that is right.", "That is right, and you found it yourself.", "Right. Your steps led you there."],
   rightStep: ["That is right so far.", "Yes, that step is right.", "That is true."],
+  calculation: ["“{calculation}” can be a step here, or an exercise of its own."],
+  stepOrOwn: ["If it is a step, write what it gives as well. If it is one of its own, write “what is” before it."],
   falseStep: ["The end is right, but on the way there one “=” stands between two things that are not equal."],
   findFalse: ["Can you find it, and write the whole way once more?"],
   afterStep: ["What comes next?", "How do you go on from there?"],

@@ -42,6 +42,7 @@ export function recogniseIntent(message: string, situation: Situation): Intent {
   return (
     (exercise && ownExercise(exercise, message, text, situation)) ??
     command(message, text, situation) ??
+    (exercise && answer && calculation(exercise, text, answer)) ??
     (open && isFalseStep(open, message) ? wrongAttempt : answer) ??
     otherLanguage(text) ??
     notUnderstoodTopic(text, situation) ??
@@ -58,7 +59,9 @@ export function recogniseIntent(message: string, situation: Situation): Intent {
 
 const wrongAttempt: Intent = { kind: "attempt", check: { verdict: "wrong", misconception: null } };
 
-const asksForResult = /\b(?:solve|what is|what's|whats|calculate|work out|how|help)\b|= ?\??$/;
+const asksForResult =
+  /\b(?:solve|what is|what's|whats|what about|calculate|compute|work out|how|help|can (?:you|u|we)|could (?:you|u|we))\b|^(?:and|now|next)\b|= ?\??$/;
+const bareCalculation = /^[\d\s.,+*×x·÷/:^()%²³⁴-⁹−–-]+(?: ?of ?[\d\s.,]+)?[?!.]*$/;
 
 /** While an item is open, a calculation may be work on it; one that shares no number with it is another exercise. */
 function ownExercise(exercise: OwnExercise, message: string, text: string, { open }: Situation): Intent | null {
@@ -68,6 +71,12 @@ function ownExercise(exercise: OwnExercise, message: string, text: string, { ope
   const isWorking = checkAnswer(open, message).verdict === "unfinished";
   return asksForResult.test(text) || (isAnother && !isWorking) ? { kind: "own_exercise", exercise } : null;
 }
+
+/** A step or something else: a calculation says by itself neither that it is an answer nor that it is none. */
+const calculation = (exercise: OwnExercise, text: string, answer: Intent): Intent | null =>
+  answer.kind === "attempt" && answer.check.verdict === "wrong" && bareCalculation.test(text)
+    ? { kind: "calculation", text: exercise.text }
+    : null;
 
 function command(message: string, text: string, { open }: Situation): Intent | null {
   const topic = namedTopic(text);
