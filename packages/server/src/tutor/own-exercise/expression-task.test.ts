@@ -42,7 +42,7 @@ test.each([
 ])("%s is no such task, or too long to teach", (message) => {
   const before = performance.now();
   expect(itemFor(message)).toBeNull();
-  expect(performance.now() - before).toBeLessThan(200);
+  expect(performance.now() - before).toBeLessThan(2_000);
 });
 
 test("squares of squares of nothing are not multiplied out for ever", () => {
