@@ -30,11 +30,11 @@ export interface Described {
   itemKey: number;
   variance: number;
   ability: number;
-  /** Outcome minus predicted probability; 0 until there is one. */
+  /** Outcome minus predicted probability; says nothing before the answer. */
   error: number;
 }
 
-// Numbers that are no whole ones from the start: a field that only later holds one makes the runtime compile anew.
+// Halves, since of a field that held whole numbers until now the runtime compiles all readers anew.
 export const newDescribed = (): Described => ({
   features: new Float64Array(featureCount),
   context: 0,
