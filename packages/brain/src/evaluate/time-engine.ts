@@ -16,7 +16,7 @@ export interface Times {
 /** So many answers make the runtime compile the engine for good; those before them time the compiler. */
 const warmUpAnswers = 100_000;
 
-const timedPasses = 9;
+const timedPasses = 21;
 /** So many answers at least make a pass, so that each collects its garbage a few times. */
 const answersOfAPass = 30_000;
 /** Answers observed before what they teach is taught. */
