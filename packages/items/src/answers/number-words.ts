@@ -23,6 +23,10 @@ const wholePattern = new RegExp(
 );
 const fractionPattern = new RegExp(`\\b(\\d+|an?)[ -](${parts.filter((part) => part !== "").join("|")})\\b`, "g");
 
+/** "An easy one" is a problem, "one more" another. */
+const nounOne =
+  /\b(?:this|that|another|next|last|first|which|the|a|an|no|any|each|every|same|other|new|different|similar|story|good|fun|easy|easier|simple|simpler|hard|harder|difficult|tricky|big|bigger|small|smaller|short|shorter|right|wrong) one\b|\bone (?:more|again|like)\b/g;
+
 /**
  * Turns "three quarters" into "3/4" and "minus five" into "-5" in a short reply without digits;
  * leaves every other text as it is, because "this one" or "these two" is not a number.
@@ -31,7 +35,7 @@ export function digitsForWords(reply: string): string {
   const words = reply.toLowerCase();
   if (/\d/.test(words) || words.trim().split(/\s+/).length > maximumWords) return reply;
   const withWholes = words
-    .replace(/\b(?:this|that|another|next|last|which|the|a|no) one\b/g, " ")
+    .replace(nounOne, " ")
     .replace(wholePattern, (_, ten: string | undefined, unit: string | undefined, alone: string | undefined) =>
       String(
         alone === undefined

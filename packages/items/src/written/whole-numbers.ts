@@ -145,7 +145,7 @@ export const factorsAndPowers = createTopic({
     {
       id: "prime-numbers",
       name: "prime numbers",
-      rule: "A number is prime when nothing but itself and one divides it; trying the small primes is enough.",
+      rule: "A prime number has exactly two divisors, one and itself; trying the small primes is enough.",
       picture: "Think of laying counters in a rectangle: with a prime, only a single row works.",
       words: ["prime", "primes"],
     },

@@ -314,6 +314,34 @@ describe("manner", () => {
     expect(say("who is the president of France?").text).toMatch(/not an AI model[^]*Solve x \+ 7 = 12/);
   });
 
+  test("a claim is checked as an answer, and a false one is helped on", () => {
+    const { say } = startConversation();
+    expect(say("2 + 2 = 5").move).toMatchObject({ kind: "wrong", item: { question: "Work out 2 + 2." } });
+    expect(say("7 x 8 = 54").move).toMatchObject({ kind: "wrong", item: { question: "Work out 7 × 8." } });
+    expect(say("7 × 8 = 56").move.kind).toBe("summary");
+  });
+
+  test("the meaning of a word is told, and not when it is what is asked", () => {
+    const { say, messages } = startConversation();
+    expect(say("what is a denominator?").text).toContain("bottom number");
+    say("fractions");
+    expect(say("what does simplify mean?").text).toContain("without changing what it is worth");
+    expect(messages.at(-1)?.memo).toContain('"open"');
+  });
+
+  test("who is met in a hard moment is not told as well that they could not be read", () => {
+    const { say } = startConversation();
+    say("fractions");
+    const { text, reaction } = say("this takes forever", "annoyance");
+    expect(reaction).toBe("frustration");
+    expect(text).not.toContain("could not");
+  });
+
+  test("who calls it names is told what it is, and no mathematics is blamed", () => {
+    const { text } = startConversation().say("are you dumb", "annoyance");
+    expect(text).toStartWith("I am the built-in practice tutor");
+  });
+
   test("words of danger stop the exercises and point to people", () => {
     const { say } = startConversation();
     say("fractions");

@@ -1,4 +1,4 @@
-import { findCard, findSkill, mentionsAnswer, type PracticeItem, topics } from "@masterx/items";
+import { checkAnswer, findCard, findSkill, mentionsAnswer, type PracticeItem, topics } from "@masterx/items";
 import { answerAttempt } from "./answer-attempt.ts";
 import { chooseExample } from "./choose-item.ts";
 import { climbLadder, summariseLadder } from "./climb-ladder.ts";
@@ -30,8 +30,17 @@ export function chooseMove(lesson: Lesson, intent: Intent, learner: Learner): Tu
   const met =
     reaction === null || step.lesson.met.includes(reaction) ? step.lesson.met : [...step.lesson.met, reaction];
   const reasons = [`intent:${intent.kind}`, `tone:${learner.tone}`, `seen:${learner.seen}`, `move:${step.move.kind}`];
-  return { move: step.move, lesson: { ...step.lesson, met }, reaction, reasons };
+  return {
+    move: reaction === null ? step.move : kindly(step.move),
+    lesson: { ...step.lesson, met },
+    reaction,
+    reasons,
+  };
 }
+
+/** Who is met in their strain is not told as well that they could not be read. */
+const kindly = (move: Move): Move =>
+  move.kind === "restate" && move.because === "unread" ? { ...move, because: "asked" } : move;
 
 /** All topics are a long list: who has seen it is only reminded, unless they ask. */
 function listedOnce({ move, lesson }: Step): Step {
@@ -58,7 +67,7 @@ const withoutReaction: readonly Move["kind"][] = [
 
 /** Strain is met once, until something is solved; joy only where it is the message itself. */
 function reactionTo(lesson: Lesson, intent: Intent, tone: Tone, { move, lesson: next }: Step): Tone | null {
-  if (withoutReaction.includes(move.kind)) return null;
+  if (withoutReaction.includes(move.kind) || intent.kind === "who_are_you") return null;
   const isStumbling = next.work.state === "open" && next.work.wrongAttempts >= wrongAttemptsThatStrain;
   const strain =
     tone === "frustration" || isStumbling ? "frustration" : tone === "confusion" || tone === "anxiety" ? tone : null;
@@ -140,11 +149,20 @@ function stepFor(before: Lesson, intent: Intent, learner: Learner): Step {
       if (!example) return item ? explainAgain(lesson, item, knows) : stay({ kind: "nothing_to_do" });
       return { move: { kind: "example", example, isOpen: open !== undefined }, lesson: markDone(lesson, example) };
     }
+    case "word":
+      return stay(
+        open && mentionsAnswer(intent.meaning, open.answer)
+          ? { kind: "restate", item: open, because: "asked" }
+          : { kind: "word", meaning: intent.meaning, isOpen: open !== undefined },
+      );
     case "own_exercise": {
       const own = createOwnItem(intent.exercise);
       if (!own) return stay({ kind: "too_large" });
       const work = { state: "open", item: own.id, rung: 1, wrongAttempts: 0 } as const;
-      return { move: { kind: "own_exercise", item: own }, lesson: { ...lesson, topic: own.topic, work } };
+      const begun: Lesson = { ...lesson, topic: own.topic, work };
+      const check = intent.claimed === undefined ? null : checkAnswer(own, intent.claimed);
+      if (check && check.verdict !== "none") return answerAttempt(begun, own, check, seen, knows);
+      return { move: { kind: "own_exercise", item: own }, lesson: begun };
     }
     case "attempt":
       return open ? answerAttempt(lesson, open, intent.check, seen, knows) : stay({ kind: "nothing_to_do" });

@@ -109,6 +109,8 @@ function parts(move: Move, say: Say): Parts {
       return summary(move, say);
     case "define":
       return [[move.topic.meaning], say(move.isOpen ? phrases.backToOwn : phrases.offerItem)];
+    case "word":
+      return [[move.meaning], move.isOpen ? say(phrases.backToOwn) : null];
     case "explain":
       return [
         [

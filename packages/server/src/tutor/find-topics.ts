@@ -1,7 +1,8 @@
 import { findSkillNode, type Skill, skillGraph, type SkillNode, type Topic, topics } from "@masterx/items";
 
 /** "What do you mean by …" is not about averages. */
-const asked = /\b(?:(?:do|does|did) (?:you|it|that|this) mean|i meant?)\b/g;
+const asked =
+  /\b(?:(?:do|does|did) (?:you|it|that|this|the) mean|i meant?)\b|(?<=\b(?:do|does) [a-z' -]{1,40})\bmean\b|(?<=\bwhat )means?\b(?! of)/g;
 const plainText = (text: string): string => text.toLowerCase().replace(asked, "");
 const wordsOf = (text: string): ReadonlySet<string> => new Set(plainText(text).match(/[a-z]+|%/g) ?? []);
 

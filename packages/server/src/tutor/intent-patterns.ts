@@ -10,6 +10,7 @@ type PlainKind = Exclude<
   | "step"
   | "false_step"
   | "right_again"
+  | "word"
   | "own_exercise"
   | "outside"
 >;
@@ -23,11 +24,11 @@ export const danger =
 export const commands: readonly Rule[] = [
   [
     "farewell",
-    /^(?:ok(?:ay)?,? )?(?:stop|bye|goodbye|good night|see you|quit|exit|enough|(?:i(?:'m| am) )?done for (?:today|now)|that's all|let's stop|(?:can|may) (?:i|we) (?:please )?(?:stop|go now|take a break)|leave me alone|i (?:want|need) (?:to stop|a break)|i (?:do not|don'?t) (?:want|wanna) (?:to )?(?:(?:do|learn|practi[cs]e|this|that|it|maths?) )*any ?more)\b|^(?:(?:ok(?:ay)?|thanks?|thank you|thx),? )+(?:bye|goodbye|see you)\b/,
+    /^(?:ok(?:ay)?,? )?(?:stop|bye|goodbye|good night|see you|quit|exit|enough|(?:i(?:'m| am) )?done for (?:today|now)|that's all|let's stop|(?:can|may) (?:i|we) (?:please )?(?:stop|go now|take a break)|leave me alone|i (?:want|need) (?:to stop|a break)|i (?:do not|don'?t) (?:want|wanna) (?:to )?(?:(?:do|learn|practi[cs]e|this|that|it|maths?) )*any ?more)\b|^(?:(?:ok(?:ay)?|thanks?|thank you|thx),? )+(?:bye|goodbye|see you)\b|^[^?]{0,60}\b(?:good ?)?bye[.!) ]*$/,
   ],
   [
     "who_are_you",
-    /\b(?:who|what) are you\b|\bis (?:this|it|that) (?:an? )?(?:ai|a\.i\.|bot|robot|human|machine|computer)\b|\bare you (?:an? )?(?:real|ai|a\.i\.|bot|robot|human|person|chat\w*|teacher|machine|computer)\b|\byour name\b/,
+    /\b(?:who|what) are you\b|\bis (?:this|it|that) (?:an? )?(?:ai|a\.i\.|bot|robot|human|machine|computer)\b|\b(?:are|r) (?:you|u) (?:an? |so |really )?(?:dumb|stupid|smart|clever|alive|real|ai|a\.i\.|bot|robot|human|person|chat\w*|teacher|machine|computer)\b|\byour name\b/,
   ],
   [
     "person",
@@ -35,7 +36,7 @@ export const commands: readonly Rule[] = [
   ],
   [
     "who_sees",
-    /\bwho (?:else )?(?:can |could |will )?(?:sees?|reads?)\b|\b(?:is|are) (?:this|it|these|my messages?) (?:private|secret|anonymous)\b|\bcan (?:my |the )?(?:mum|mom|dad|parents?|teachers?|anyone|anybody|others?|you) (?:see|read) (?:this|that|it|what|my)\b|\b(?:my|his|her|our) data\b|\bprivacy\b/,
+    /\bwho (?:else )?(?:can |could |will )?(?:sees?|reads?)\b|\b(?:is|are) (?:this|it|these|my messages?) (?:private|secret|anonymous)\b|\bcan (?:my |the )?(?:mum|mom|dad|parents?|teachers?|anyone|anybody|namesOthers?|you) (?:see|read) (?:this|that|it|what|my)\b|\b(?:my|his|her|our) data\b|\bprivacy\b/,
   ],
   [
     "which_topics",
@@ -43,15 +44,15 @@ export const commands: readonly Rule[] = [
   ],
   [
     "harder",
-    /\b(?:(?<!\b(?:is|was|gets|getting|got|much|becomes) )harder|more (?:difficult|challenging)|too easy|so easy|challenge me|something difficult|level up|(?:this|it)(?: i|')s (?:really )?easy)\b/,
+    /\b(?:(?<!\b(?:is|was|gets|getting|got|much|becomes) )harder|more (?:difficult|challenging)|too easy|so easy|challenge me|something difficult|(?:hard|difficult|tough|tricky) (?:one|problem|question|exercise)|level up|(?:this|it)(?: i|')s (?:really )?easy)\b/,
   ],
   [
     "lower",
-    /\b(?:easier|simpler|too (?:hard|difficult)|less difficult|something easy|gentler)\b|^(?:something |a )?(?:lower|smaller)\b/,
+    /\b(?:easier|simpler|too (?:hard|difficult)|less difficult|something easy|(?:easy|simple|small) (?:one|problem|question|exercise)|gentler)\b|^(?:something |a )?(?:lower|smaller)\b/,
   ],
   [
     "answer_please",
-    /\b(?:(?:tell|give|show) (?:me )?(?:just )?(?:the |a )?(?:(?:worked|full|whole|right) )*(?:answers?|solutions?|results?)|(?:what is|what's|whats|what was) the (?:right )?(?:answer|solution|result)|just (?:tell|answer)|solve it for me|do it for me)\b|^(?:the )?(?:answer|solution)(?: please| pls| now)?[.!?]*$/,
+    /\b(?:(?:tell|give|show) (?:me )?(?:just )?(?:the |a )?(?:(?:worked|full|whole|right) )*(?:answers?|solutions?|results?)|(?:what is|what's|whats|what was) the (?:right )?(?:answer|solution|result)|just (?:tell|answer)|solve it for me|do it for me|do my (?:home ?work|hw)(?: for me)?)\b|^(?:(?:just|only) )?(?:the )?(?:answer|solution)(?: please| pls| now)?[.!?]*$/,
   ],
   [
     "hint",
@@ -60,23 +61,23 @@ export const commands: readonly Rule[] = [
   ["example", /\bexample\b/],
   [
     "explain",
-    /\b(?:explain|show me how)(?: (?:it|this|that|again|more|please|differently|to|me|the|rule|step|hint|problem|question|in|another|way|other|words|simply|a|an))*[?!. ]*$|\b(?:(?:another|different) way|differently|in other words)\b|\b(?:why|how) (?:do |does |did |should |would |can )?(?:we|you|i)\b.*\b(?:add|subtract|multipl\w*|divid\w*|take|undo|get|first|both|sides?|bottom|top|brackets?)\b|\b(?:show me|draw)(?: me)? (?:a |the )?(?:picture|drawing|diagram)\b|^(?:but |and |ok(?:ay)?,? )?why (?:is|was|does|did|are) (?:it|this|that|they|mine|my answer) (?:\w+ )?(?:wrong|right|true|works?|like that)\b|^(?:but )?(?:why|how)(?: so| come| is that| is it| do (?:i|you) do (?:it|this|that))?[?!. ]*$/,
+    /\b(?:explain|show me how)(?: (?:it|this|that|again|more|please|differently|to|me|the|rule|step|hint|problem|question|in|another|way|other|words|simply|a|an))*[?!. ]*$|\b(?:(?:another|different) way|differently|in other words)\b|\b(?:why|how) (?:do |does |did |should |would |can )?(?:we|you|i)\b.*\b(?:add|subtract|multipl\w*|divid\w*|take|undo|get|first|both|sides?|bottom|top|brackets?)\b|\b(?:show me|draw)(?: me)? (?:a |the )?(?:picture|drawing|diagram)\b|^(?:but |and |ok(?:ay)?,? )?why (?:is|was|does|did|are) (?:it|this|that|they|mine|my answer) (?:\w+ )?(?:wrong|right|true|works?|like that)\b|^what(?:'s|s| is) the (?:formula|rule|trick)[?!. ]*$|^(?:(?:but|and|so|ok),? )?why (?:is|are|does|do|can|can't|isn't) \D{0,20}\d|^(?:but )?(?:why|how)(?: so| come| is that| is it| do (?:i|you) do (?:it|this|that))?[?!. ]*$/,
   ],
   ["check", /\b(?:check (?:me|my|it|this)|is (?:it|this|that) (?:right|correct)|am i (?:right|correct))\b/],
   ["repeat", /\b(?:repeat|say (?:it|that) again|what was the (?:question|problem|exercise|task)|the question again)\b/],
   [
     "another",
-    /^(?:ok(?:ay)?,? |yes,? |and |the |now )?(?:another|next)\b(?! (?:number|step|way))|\b(?:another|next|new|different) (?:one|problem|question|exercise|item|task)\b|\b(?:one more|more please|skip)\b|\banother[?!. ]*$|^what(?:'s|s| is) next\b/,
+    /^(?:(?:ok(?:ay)?|yes|fine|whatever|cool|and|the|now),? ){0,3}(?:another|next)\b(?! (?:number|step|way))|\b(?:another|next|new|different) (?:one|problem|question|exercise|item|task)\b|\b(?:one more|more please|skip)\b|\banother[?!. ]*$|^what(?:'s|s| is) next\b/,
   ],
 ];
 
 export const notUnderstood =
-  /\b(?:(?:don'?t|do not|didn'?t|did not|never|can'?t|cannot) (?:really |quite |even |fully )?(?:understand|understood|get|got|know)|no idea|no clue|not sure|idk|confus\w*|makes? no sense|i(?:'m| am) (?:so |really |totally |completely )?lost|what do you mean|(?:can'?t|cannot) (?:do|solve|figure)|struggl\w*|(?:trouble|hard time|difficulties) with|(?<!\bnot (?:\w+ )?)bad at)\b|^(?:what|huh)[?!. ]*$|^[?]+$/;
+  /\b(?:(?:don'?t|do not|didn'?t|did not|never|can'?t|cannot) (?:really |quite |even |fully )?(?:understand|understood|get|got|know)|no idea|no clue|not sure|idk|confus\w*|makes? no sense|i(?:'m| am) (?:so |really |totally |completely )?lost|what do you mean|(?:can'?t|cannot) (?:do|solve|figure)|struggl\w*|(?:trouble|hard time|difficulties) with|(?<!\bnot (?:\w+ )?)bad at)\b|^(?:(?:wait|hm+|um+),? )?(?:what|huh)[?!. ]*$|^[?]+$/;
 
 export const replies: readonly Rule[] = [
   ["not_understood", notUnderstood],
   ["thanks", /^(?:ok(?:ay)?,? |cool,? |great,? )?(?:thanks?|thank you|thx|ty|cheers)\b/],
-  ["greeting", /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening)|greetings|howdy)\b[^?]{0,25}$/],
+  ["greeting", /^(?:hi|hello|hey|hiya|yo|good (?:morning|afternoon|evening)|greetings|howdy)\b[^?]{0,25}$/],
   [
     "agree",
     /^(?:yes|yeah|yep|yup|sure|ok|okay|alright|all right|go on|continue|let'?s (?:go|start|begin|do it|try)|ready|i(?:'m| am) ready|please|why not|fine|any|anything|you choose|your choice|surprise me|(?:i )?(?:got|get) it(?: now)?)\b[^?]{0,30}$/,
@@ -91,6 +92,10 @@ export const asksForPractice =
   /\b(?:practi[cs]e|problems?|exercises?|questions?|quiz|tasks?|train|work on|start|begin|learn|do|try|give me|help|want|need|like|teach)\b|\bplease\b/;
 export const asksToKnow =
   /\b(?:what (?:is|are)|what's|how (?:do|does|can|to)|what do(?:es)?|why|explain|tell me about|meaning of|rule for)\b/;
-export const aboutOneself = /\b(?:i|my|me|this is|that is|it's|so)\b|^[a-z]+[!.]*$/;
+export const aboutOneself = /\b(?:i|my|me|this is|that is|it's|so)\b|^[a-z]+(?:[!., ]+[a-z]+){0,2}[!.]*$/;
+/** "Step 2" names no number, and what somebody else got is no answer of one's own. */
+export const numbering = /\b(?:step|hint|line|part|question|exercise|problem|row|grade|year) \d{1,3}\b/g;
+export const namesOthers =
+  /\b(?:but|and|while) (?:my|the|his|her|a) [a-z]{2,15} (?:got|gets?|says?|said|has|had|thinks?)\b/;
 export const asksForFacts = /\b(?:who|when|where)\b/;
 export const wantsAnything = /\b(?:practi[cs]e|problem|exercise|quiz|maths?|something to do)\b/;

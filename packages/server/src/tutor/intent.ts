@@ -25,7 +25,10 @@ export type Intent =
   | { readonly kind: "false_step" }
   /** The answer to what is closed already. */
   | { readonly kind: "right_again" }
-  | { readonly kind: "own_exercise"; readonly exercise: OwnExercise }
+  /** What a word means. */
+  | { readonly kind: "word"; readonly meaning: string }
+  /** `claimed` is what the learner says that it comes to. */
+  | { readonly kind: "own_exercise"; readonly exercise: OwnExercise; readonly claimed?: string }
   | { readonly kind: "feeling" }
   | {
       readonly kind: "outside";

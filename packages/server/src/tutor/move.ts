@@ -65,6 +65,7 @@ export type Move =
       /** The rule and what comes next, only what comes next, a question to teach it back, or at once the next item. */
       readonly onward: "ask" | "go_on" | "teach_back" | { readonly next: PracticeItem };
     }
+  | { readonly kind: "word"; readonly meaning: string; readonly isOpen: boolean }
   | { readonly kind: "define"; readonly topic: Topic; readonly isOpen: boolean }
   | {
       readonly kind: "explain";

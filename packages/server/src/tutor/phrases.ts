@@ -14,7 +14,7 @@ export const reactions: Readonly<Record<Tone, Variants>> = {
     "What a good moment to learn something!",
   ],
   curiosity: ["That is worth following up.", "Wondering about things is where mathematics begins."],
-  progress: ["That is real progress, and it came from your own thinking.", "Good to hear: that step is yours now."],
+  progress: ["Good to hear. Let’s put it to use.", "That is a good moment, so let’s use it."],
   warmth: ["Thank you, that is kind.", "That is nice to read, thank you."],
   confusion: [
     "This is a hard spot, and many people stop here for a moment.",
@@ -28,7 +28,10 @@ export const reactions: Readonly<Record<Tone, Variants>> = {
     "Nothing here is marked, and a try costs nothing. We go one small step at a time.",
     "There is no rush and no score here. A rough try is as good as any.",
   ],
-  sadness: ["Thank you for telling me. It can help to talk to someone you trust."],
+  sadness: [
+    "Thank you for telling me. It can help to talk to someone you trust.",
+    "That is a lot to carry. Someone you trust can carry some of it with you.",
+  ],
   even: ["All right."],
   tiredness: ["A pause is part of learning."],
   overload: ["Let’s take less at once."],

@@ -23,6 +23,9 @@ test.each([
   ["ok then", reading("neutral", 0.8, "overload"), "overload"],
   ["this is boring", reading("neutral"), "boredom"],
   ["I am not confused any more", reading("relief"), "progress"],
+  ["everyone is better than me", reading("excitement"), "anxiety"],
+  ["i feel so stupid", reading("annoyance"), "anxiety"],
+  ["i failed my test today", reading("disappointment"), "sadness"],
   ["I am so excited about learning!", null, "excitement"],
   ["ok then", null, "even"],
 ] as const)("%p with %j is met as %s", (text, given, tone) => {

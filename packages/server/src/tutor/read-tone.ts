@@ -52,6 +52,11 @@ const toneOfEmotion: Readonly<Record<string, Tone>> = {
 /** Words of learners that a general model of emotion does not know, and the little that is read without a model. */
 const toneOfWords: readonly (readonly [RegExp, Tone])[] = [
   [
+    /\b(?:(?:everyone|everybody|they|all of them)(?: else)?(?: is| are|'s|'re) (?:\w+ )?(?:better|smarter|cleverer|faster)|i feel (?:\w+ )?(?:stupid|dumb|useless)|i(?:'m| am|m) (?:\w+ )?(?:stupid|useless))\b/,
+    "anxiety",
+  ],
+  [/\b(?:i (?:\w+ )?failed|got a bad (?:mark|grade))\b/, "sadness"],
+  [
     /\b(?:bull(?:y|ied|ies|ying)|(?:laugh(?:s|ed|ing)?|picks?|picked) (?:at|on) me|no friends|nobody likes me)\b/,
     "sadness",
   ],

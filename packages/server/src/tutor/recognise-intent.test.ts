@@ -67,6 +67,19 @@ describe("without an open problem", () => {
     ["why does that work", "explain"],
     ["show me a picture", "explain"],
     ["i got it", "agree"],
+    ["are you dumb", "who_are_you"],
+    ["thank you teacher good bye", "farewell"],
+    ["what does simplify mean", "word"],
+    ['please what mean "share"', "word"],
+    ["what is a numerator?", "word"],
+    ["what is the mean?", "ask_about"],
+    ["what is a variable", "word"],
+    ["yo", "greeting"],
+    ["what does median mean?", "ask_about"],
+    ["2+2=5", "own_exercise"],
+    ["how i calculate 20 percent from 50", "own_exercise"],
+    ["can u give me a easy one", "lower"],
+    ["ok fine give me a hard one", "harder"],
     ["what's the capital of France?", "outside"],
     ["everyone laughs at me", "feeling"],
     ["can i stop", "farewell"],
@@ -115,6 +128,21 @@ describe("with an open problem", () => {
     ["ANSWER NOW", "answer_please"],
     ["what's next", "another"],
     ["can we do something else", "which_topics"],
+    ["can u give me a easy one", "lower"],
+    ["ok fine give me a hard one", "harder"],
+    ["i dont get step 2", "not_understood"],
+    ["i am in year 7", "outside"],
+    ["why is 1/2 the same as 2/4", "explain"],
+    ["why is the sky blue", "outside"],
+    ["i got 4 but my friend got 8", "attempt"],
+    ["my teacher says the answer is 4", "attempt"],
+    ["wait what", "not_understood"],
+    ["whats the formula", "explain"],
+    ["just the answer", "answer_please"],
+    ["can you do my homework", "answer_please"],
+    ["boring boring boring", "feeling"],
+    ["ok whatever next", "another"],
+    ["the result are 12", "attempt"],
     ["2x = 8", "step"],
     ["subtract 3 from both sides?", "step"],
     ["why do we subtract 3", "explain"],
@@ -194,4 +222,30 @@ test("a school word in a message of distress is not needed, and a chess game is 
 test("where no topic is near, none is offered as the nearest", () => {
   const intent = recogniseIntent("what's the capital of France?", { open: null, tone: "even" });
   expect(intent).toMatchObject({ kind: "outside", near: [] });
+});
+
+test("what somebody else got is not taken for the learner's own answer", () => {
+  const intent = recogniseIntent("i got 4 but my friend got 8", { open, tone: "even" });
+  expect(intent).toEqual({ kind: "attempt", check: { verdict: "several" } });
+});
+
+test("hostile text is recognised in time that grows with its length", () => {
+  const parts = [
+    "what ",
+    "does mean ",
+    "ok ",
+    "why is ",
+    "bye ",
+    "but my a got ",
+    "step 1 ",
+    "please ",
+    "a. ",
+    "1 x ",
+    "one ",
+  ];
+  for (const part of parts) {
+    const before = performance.now();
+    for (const item of [open, null]) recogniseIntent(part.repeat(4_000), { open: item, tone: "even" });
+    expect([part, performance.now() - before < 2_000]).toEqual([part, true]);
+  }
 });

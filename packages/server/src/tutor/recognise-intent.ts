@@ -9,9 +9,12 @@ import {
   commands,
   danger,
   notUnderstood,
+  numbering,
+  namesOthers,
   replies,
   wantsAnything,
 } from "./intent-patterns.ts";
+import { meaningOf } from "./glossary.ts";
 import { isOtherLanguage } from "./other-language.ts";
 import { isTask, type OwnExercise, readOwnExercise } from "./own-exercise/read-own-exercise.ts";
 import { goesOn, isFalseStep, isPosedBy, isRightStep, sharesNumber } from "./right-step.ts";
@@ -32,15 +35,18 @@ export function recogniseIntent(message: string, situation: Situation): Intent {
   const text = message.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, " ").trim();
   if (danger.test(text)) return { kind: "danger" };
   const { open, isStepWanted = false, closed = null } = situation;
-  const exercise = readOwnExercise(message);
+  const claim = readClaim(message);
+  const exercise = claim?.exercise ?? readOwnExercise(message);
   if (exercise && isTask(exercise))
     return open && isPosedBy(open, exercise) ? { kind: "repeat" } : { kind: "own_exercise", exercise };
-  const answer = attempt(message, text, situation);
+  const meaning = meaningOf(text);
+  if (meaning) return { kind: "word", meaning };
+  const answer = attempt(message.replace(numbering, " "), text.replace(numbering, " "), situation);
   if (answer?.kind === "attempt" && answer.check.verdict === "right")
     return open && isFalseStep(open, message) ? { kind: "false_step" } : answer;
   if (open && isRightStep(open, message, isStepWanted)) return { kind: "step" };
   return (
-    (exercise && ownExercise(exercise, message, text, situation)) ??
+    (exercise && ownExercise(exercise, message, text, situation, claim?.claimed)) ??
     command(message, text, situation) ??
     (exercise && answer && calculation(exercise, text, answer)) ??
     (open && isFalseStep(open, message) ? wrongAttempt : answer) ??
@@ -61,15 +67,31 @@ const wrongAttempt: Intent = { kind: "attempt", check: { verdict: "wrong", misco
 
 const asksForResult =
   /\b(?:solve|what is|what's|whats|what about|calculate|compute|work out|how|help|can (?:you|u|we)|could (?:you|u|we))\b|^(?:and|now|next)\b|= ?\??$/;
+const longestClaim = 120;
 const bareCalculation = /^[\d\s.,+*×x·÷/:^()%²³⁴-⁹−–-]+(?: ?of ?[\d\s.,]+)?[?!.]*$/;
 
 /** While an item is open, a calculation may be work on it; one that shares no number with it is another exercise. */
-function ownExercise(exercise: OwnExercise, message: string, text: string, { open }: Situation): Intent | null {
-  if (open === null) return { kind: "own_exercise", exercise };
-  if (isPosedBy(open, exercise)) return goesOn(open, message) ? null : { kind: "repeat" };
+function ownExercise(
+  exercise: OwnExercise,
+  message: string,
+  text: string,
+  { open }: Situation,
+  claimed: string | undefined,
+): Intent | null {
+  const own = { kind: "own_exercise", exercise, ...(claimed !== undefined && { claimed }) } as const;
+  if (open === null) return own;
+  if (isPosedBy(open, exercise)) return claimed !== undefined || goesOn(open, message) ? null : { kind: "repeat" };
   const isAnother = !sharesNumber(open.question, exercise.text);
   const isWorking = checkAnswer(open, message).verdict === "unfinished";
-  return asksForResult.test(text) || (isAnother && !isWorking) ? { kind: "own_exercise", exercise } : null;
+  return asksForResult.test(text) || (isAnother && !isWorking) ? own : null;
+}
+
+/** "2 + 2 = 5": a calculation and what the learner says that it comes to. */
+function readClaim(message: string): { readonly exercise: OwnExercise; readonly claimed: string } | null {
+  const [left = "", claimed = "", ...others] = message.slice(0, longestClaim).split("=");
+  if (others.length > 0 || !/\d/.test(claimed) || /[a-z]/i.test(left.replace(/(\d) ?x ?(?=\d)/gi, "$1×"))) return null;
+  const exercise = readOwnExercise(left);
+  return exercise?.kind === "arithmetic" ? { exercise, claimed } : null;
 }
 
 /** A step or something else: a calculation says by itself neither that it is an answer nor that it is none. */
@@ -101,16 +123,17 @@ function command(message: string, text: string, { open }: Situation): Intent | n
 const skillIn = (topic: Topic | null, text: string): Skill | null => topic && nearestSkill(topic, text);
 
 const mostShortWords = 3;
-const numberCue = /=|\b(?:is|it's|its|got|get|gives?|makes?|equals?|answer|think|say|maybe|x)\b/;
+const numberCue = /=|\b(?:is|result|it's|its|got|get|gives?|makes?|equals?|answer|think|say|maybe|x)\b/;
 const mostOtherWords = 2;
 /** Orders and questions of their own, whatever numbers stand in them. */
 const asksSomethingElse =
-  /^(?:please |now |and )?(?:(?:what(?:'s|s)?|which) (?:is |are )?(?:(?:the |a |an |all )?[a-z]{3,}|\d\S* (?:as|in|rounded)\b)|how (?:many|much|do|to|can)\b|(?:simplify|round|convert|factori[sz]e|expand|factors? of|multiples? of)\b|is \d+ (?:an? )?(?:prime|even|odd|square|cube|factor|multiple|divisible)\b)/;
+  /^(?:please |now |and )?(?:why\b|(?:what(?:'s|s)?|which) (?:is |are )?(?:(?:the |a |an |all )?[a-z]{3,}|\d\S* (?:as|in|rounded)\b)|how (?:many|much|do|to|can)\b|(?:simplify|round|convert|factori[sz]e|expand|factors? of|multiples? of)\b|is \d+ (?:an? )?(?:prime|even|odd|square|cube|factor|multiple|divisible)\b)/;
 
 function attempt(message: string, text: string, { open }: Situation): Intent | null {
   if (!open) return null;
   const check = checkAnswer(open, message);
   if (check.verdict === "none") return null;
+  if (namesOthers.test(text)) return { kind: "attempt", check: { verdict: "several" } };
   if (check.verdict === "wrong" || check.verdict === "several") {
     const otherWords = text.match(/\b[a-z']{2,}\b|\bi\b/g)?.length ?? 0;
     const isLikely = numberCue.test(text) || otherWords <= mostOtherWords;

@@ -63,6 +63,8 @@ test.each<readonly [asked: string, reply: string, verdict: Check["verdict"]]>([
   ["is 51 prime", "it isn't a prime number", "right"],
   ["is 51 prime", "prime", "wrong"],
   ["is 2 prime", "prime", "right"],
+  ["is 1 prime", "prime", "wrong"],
+  ["Is 1 a prime number?", "no, it isn't prime", "right"],
   ["factors of 24", "1, 2, 3, 4, 6, 8, 12, 24", "right"],
   ["what are all the factors of 24?", "1 and 24, 2 and 12, 3 and 8, 4 and 6", "right"],
   ["factors of 36", "1x36 2x18 3x12 4x9 6x6", "right"],
@@ -80,7 +82,7 @@ test.each<readonly [asked: string, reply: string, verdict: Check["verdict"]]>([
 
 test.each([
   "I wrote down the factors of 24 and got stuck",
-  "is 1 prime",
+  "is 0 prime",
   "simplify 3/0",
   "simplify 24/36 + 1/2",
   "lcm of 12",

@@ -32,7 +32,7 @@ export const isTask = ({ kind }: OwnExercise): boolean => kind === "number_task"
 const maximumWords = 40;
 const cue =
   /\b(?:what is|what's|whats|what about|can you do|could you do|calculate|compute|work out|solve|how much is|how do (?:i|you|we)|evaluate|help|how to)\b|[=?]/i;
-const percentage = /(\d{1,5}(?:\.\d{1,3})?) ?(?:%|per ?cent) of (\d{1,7}(?:\.\d{1,3})?)(?![\d.%])/i;
+const percentage = /(\d{1,5}(?:\.\d{1,3})?) ?(?:%|per ?cent) (?:of|from) (\d{1,7}(?:\.\d{1,3})?)(?![\d.%])/i;
 
 const fractionOf = /(\d{1,6}\/\d{1,6}) of (?=\d)/gi;
 

@@ -7,8 +7,9 @@ const largestPrime = 1_000;
 /** More would not fit into one answer. */
 const mostPairs = 12;
 
-/** Nothing is to be found out about 0 and 1. */
+/** Nothing is to be found out about 0. */
 export function teachPrime(of: number): TaughtTask | null {
+  if (of === 1) return one;
   if (of < 2 || of > largestPrime) return null;
   const [least = of] = primeFactors(of);
   const most = Math.floor(Math.sqrt(of));
@@ -36,6 +37,19 @@ export function teachPrime(of: number): TaughtTask | null {
     ],
   };
 }
+
+const one: TaughtTask = {
+  topic: "factors",
+  skill: "prime-numbers",
+  question: "Is 1 prime or not prime?",
+  answer: { kind: "choice", options: ["prime", "not prime"], correct: 1 },
+  hints: [
+    "A prime number has exactly two divisors.",
+    "Which numbers divide 1 without a remainder? Write all of them down.",
+    "Count them, and compare with the two that a prime number has.",
+  ],
+  steps: ["The only divisor of 1 is 1 itself.", "A prime number has exactly two, so 1 is not prime: option B."],
+};
 
 export function teachFactors(of: number): TaughtTask | null {
   const pairs = factorPairs(of);
