@@ -1,6 +1,28 @@
+import type { Page } from "@playwright/test";
 import { newAccount, signIn } from "./accounts.ts";
 import { openAs } from "./first-pages.ts";
 import { expect, test } from "./fixture.ts";
+
+/** Between `hold` and `release` answers wait, for who needs the moment before. */
+async function gateAnswers(page: Page): Promise<{ hold(): void; release(): void }> {
+  const held: (() => void)[] = [];
+  let isHolding = false;
+  await page.routeWebSocket(/\/ws/, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((message) => {
+      const waits = isHolding && (held.length > 0 || message.includes('"message_delta"'));
+      if (waits) held.push(() => socket.send(message));
+      else socket.send(message);
+    });
+  });
+  return {
+    hold: () => void (isHolding = true),
+    release() {
+      isHolding = false;
+      for (const send of held.splice(0)) send();
+    },
+  };
+}
 
 test.use({ viewport: { width: 360, height: 740 } });
 
@@ -27,6 +49,39 @@ test("on a phone the greeting and each answer are seen from their beginning, and
   await page.mouse.wheel(0, -5_000);
   await page.getByRole("button", { name: /^Jump to latest/ }).click();
   await expect(helpButton).toBeInViewport({ ratio: 1 });
+});
+
+test("on a phone an answer is seen from its beginning, also where the box in which one writes has just shrunk", async ({
+  page,
+  request,
+}) => {
+  const answers = await gateAnswers(page);
+  const learner = await newAccount(request, "Ada", "learner");
+  await openAs(page, null, "/app");
+  await signIn(page, learner);
+  const input = page.getByTestId("chat-input");
+  const answer = page.getByTestId("tutor-message").last();
+  const helpButton = answer.getByRole("button", { name: "Check me" });
+  await input.fill("I am so excited about learning!");
+  await page.keyboard.press("Enter");
+  await expect(helpButton).toBeAttached();
+  answers.hold();
+  await input.fill("Give me a fractions problem");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Sent")).toBeVisible();
+  const setHeight = (height: string) =>
+    input.evaluate((box, value) => {
+      box.style.height = value;
+      // The browser moves the list at once, before anything is told of the sizes.
+      return document.querySelector("[role=log]")?.scrollTop;
+    }, height);
+  const high = await setHeight("8rem");
+  await expect.poll(() => setHeight("8rem")).toBeGreaterThan(high ?? 0);
+  await setHeight("");
+  answers.release();
+  await expect(page.getByTestId("tutor-message")).toHaveCount(2);
+  await expect(helpButton).toBeAttached();
+  await expect(answer.getByText("Built-in practice tutor")).toBeInViewport({ ratio: 1 });
 });
 
 test("[?debug] on a phone the panel leaves free where the pages change and where one writes", async ({

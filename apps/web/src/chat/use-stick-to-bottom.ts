@@ -37,9 +37,11 @@ export const useStickToBottom = (ids: readonly string[], sentCount: number) => {
 
   const onLogScroll = (): void => {
     const element = log.current;
-    // What `keep` did is no wish of the person.
-    if (!element || Math.abs(element.scrollTop - setTop.current) < 1) return;
+    if (!element) return;
     const was = kept.current;
+    // What `keep` did, or the browser because the list ends higher now, is no wish of the person.
+    const keptTop = Math.min(setTop.current, endOf(element));
+    if (was !== "nothing" && Math.abs(element.scrollTop - keptTop) < 1) return;
     const isNear = (top: number): boolean => Math.abs(element.scrollTop - top) < nearPx;
     if (isNear(endOf(element))) kept.current = "end";
     else if (was !== "newest" || !isNear(topOfNewest(element, content.current))) kept.current = "nothing";
