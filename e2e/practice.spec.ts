@@ -1,6 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { AxeBuilder } from "@axe-core/playwright";
-import { demoPerson } from "./accounts.ts";
+import { demoPerson, newAccount, signIn } from "./accounts.ts";
 import { openAs } from "./first-pages.ts";
 import { expect, test } from "./fixture.ts";
 
@@ -92,4 +92,29 @@ test("a learner practises: hint, answers, proposals and mastery on two devices a
   await expect(operator.getByRole("heading", { name: "Not shared with you" })).toBeVisible();
   await expect(operator.getByRole("meter")).toHaveCount(0);
   for (const page of [laptop, phone, guardian, operator]) await page.context().close();
+});
+
+test("offline at a desk the exercise keeps its place, below what is said of the connection; a long name leaves room", async ({
+  page,
+  request,
+}) => {
+  const learner = await newAccount(
+    request,
+    "Maximiliana-Alexandrina von Hohenzollern-Sigmaringen of Everywhere",
+    "learner",
+  );
+  await learner.post("practice/rounds", { skill: "adding-fractions" });
+  await openAs(page, null, "/app/practice");
+  await signIn(page, learner);
+  const exercise = page.getByTestId("exercise");
+  await answer(page, "blah blah");
+  await expect(page.getByTestId("feedback")).toContainText("Not counted yet");
+  expect(await page.getByTestId("person-switcher").evaluate((button) => button.clientWidth)).toBeLessThan(280);
+  const before = await exercise.boundingBox();
+  await page.context().setOffline(true);
+  const banner = page.getByTestId("connection-banner");
+  await expect(banner).toContainText("What you do here needs the connection.", { timeout: 10_000 });
+  const [place, above] = [await exercise.boundingBox(), await banner.boundingBox()];
+  expect(place).toMatchObject({ x: before?.x, width: before?.width });
+  expect(place?.y).toBeGreaterThan((above?.y ?? 0) + (above?.height ?? 0));
 });

@@ -100,3 +100,16 @@ test("[?debug] on a phone the panel leaves free where the pages change and where
   await page.getByRole("link", { name: "You" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "You" })).toBeVisible();
 });
+
+test.describe("with fingers", () => {
+  test.use({ isMobile: true, hasTouch: true });
+
+  test("no key is named where there are none", async ({ page, request }) => {
+    const learner = await newAccount(request, "Ada", "learner");
+    await learner.post("practice/rounds", { skill: "adding-fractions" });
+    await openAs(page, null, "/app/practice");
+    await signIn(page, learner);
+    await expect(page.getByRole("button", { name: "Show hint 1" })).toBeVisible();
+    await expect(page.locator("kbd").filter({ visible: true })).toHaveCount(0);
+  });
+});

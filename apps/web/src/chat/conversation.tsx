@@ -66,7 +66,7 @@ export const Conversation = ({ sessionId, session, isShared }: ConversationProps
       />
       <div className="foot">
         <div className="foot-in">
-          <ConnectionBanner />
+          <ConnectionBanner isConversation />
           <Composer
             userId={account.id}
             sessionId={sessionId}

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { type Connection, idleConnection } from "@masterx/client";
-import { type ConnectionView, viewConnection, type Watched, watch, watchedFrom } from "./connection-view.ts";
+import { type ConnectionView, viewConnection, waitWords, type Watched, watch, watchedFrom } from "./connection-view.ts";
 
 const synced: Connection = { ...idleConnection, state: "connected", synced: true, roundTripMs: 24.4 };
 const lost: Connection = { ...idleConnection, state: "reconnecting", attempt: 1, nextRetryAt: 8_000 };
@@ -49,16 +49,26 @@ test("then inline, with the seconds to the next attempt and a way to hurry it", 
   });
 });
 
-test("after 5 s a banner says what still works and how many messages wait", () => {
-  const view = shownAt(6_000, [100, synced], [1_000, { ...lost, pending: 2 }]);
-  expect(view.notice).toMatchObject({ kind: "banner", canRetry: true });
-  expect(view.notice).toHaveProperty("says", expect.stringContaining("2 messages wait here and go out by themselves"));
+test("after 5 s a banner says what still works", () => {
+  const view = shownAt(6_000, [100, synced], [1_000, lost]);
+  expect(view.notice).toMatchObject({ kind: "banner", canRetry: true, says: "Everything here can still be read." });
 });
 
-test("offline is said as such, and one message waits in the singular", () => {
-  const view = shownAt(9_000, [100, synced], [1_000, { ...lost, state: "offline", nextRetryAt: null, pending: 1 }]);
+test("offline is said as such", () => {
+  const view = shownAt(9_000, [100, synced], [1_000, { ...lost, state: "offline", nextRetryAt: null }]);
   expect(view).toMatchObject({ state: "offline", words: "Offline", notice: { title: "You are offline." } });
-  expect(view.notice).toHaveProperty("says", expect.stringContaining("one message waits here and goes out by itself"));
+});
+
+test("only where one writes messages is one told to keep writing; what waits is said everywhere", () => {
+  expect([0, 1, 2].map((pending) => waitWords(pending, true))).toEqual([
+    "Keep writing: messages wait here and go out by themselves.",
+    "Keep writing: one message waits here and goes out by itself.",
+    "Keep writing: 2 messages wait here and go out by themselves.",
+  ]);
+  expect([0, 1].map((pending) => waitWords(pending, false))).toEqual([
+    "What you do here needs the connection.",
+    "What you do here needs the connection; one message waits here and goes out by itself.",
+  ]);
 });
 
 test("a closed connection says why", () => {

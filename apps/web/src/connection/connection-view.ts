@@ -132,20 +132,19 @@ const lost = (connection: Connection, wasSynced: boolean, now: number): Pill => 
 };
 
 const banner = (connection: Connection): ConnectionNotice => {
-  const waits = waitWords(connection.pending);
   switch (connection.state) {
     case "offline":
       return {
         kind: "banner",
         title: "You are offline.",
-        says: `Everything here can still be read. ${waits}`,
+        says: "Everything here can still be read.",
         canRetry: false,
       };
     case "closed":
       return {
         kind: "banner",
         title: "This page was disconnected.",
-        says: `${connection.lastError?.message ?? "The server ended the connection."} ${waits}`,
+        says: connection.lastError?.message ?? "The server ended the connection.",
         canRetry: true,
       };
     case "idle":
@@ -156,7 +155,7 @@ const banner = (connection: Connection): ConnectionNotice => {
       return {
         kind: "banner",
         title: "The server does not answer.",
-        says: `Everything here can still be read. ${waits}`,
+        says: "Everything here can still be read.",
         canRetry: true,
       };
     default:
@@ -164,9 +163,14 @@ const banner = (connection: Connection): ConnectionNotice => {
   }
 };
 
-const waitWords = (pending: number): string => {
-  if (pending === 0) return "Keep writing: messages wait here and go out by themselves.";
-  return `Keep writing: ${countWords(pending).toLowerCase()} ${pending === 1 ? "waits" : "wait"} here and ${pending === 1 ? "goes" : "go"} out by ${pending === 1 ? "itself" : "themselves"}.`;
+/** What becomes of what one writes or does, on the page of a conversation and on the others. */
+export const waitWords = (pending: number, isConversation: boolean): string => {
+  const waits =
+    pending === 1
+      ? "one message waits here and goes out by itself."
+      : `${pending === 0 ? "" : `${pending} `}messages wait here and go out by themselves.`;
+  if (isConversation) return `Keep writing: ${waits}`;
+  return `What you do here needs the connection${pending === 0 ? "." : `; ${waits}`}`;
 };
 
 const countWords = (count: number): string => (count === 1 ? "One message" : `${count} messages`);

@@ -55,7 +55,7 @@ export const ItemPreview = ({ fields }: { fields: ItemFields }) => {
           <div role="status" className="live">
             {feedback ? (
               <section className="exercise-feedback" data-verdict={feedback.verdict}>
-                <h2>{{ right: "Right", wrong: "Not yet", almost: "Almost there" }[feedback.verdict]}</h2>
+                <h2>{{ right: "Right", wrong: "Not yet", almost: "Not counted yet" }[feedback.verdict]}</h2>
                 <p>
                   <ItemText text={feedback.text} />
                 </p>

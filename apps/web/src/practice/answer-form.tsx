@@ -96,7 +96,7 @@ export const AnswerForm = ({ answer, attempts, isBusy, onAnswer, onSkip }: Answe
               </label>
             );
           })}
-          <p className="xs muted">
+          <p className="xs muted option-keys">
             Keys <kbd>1</kbd> to <kbd>{Math.min(options.length, mostKeys)}</kbd> pick
             {options.length > mostKeys ? ` the first ${mostKeys}` : ""}, <kbd>Enter</kbd> checks.
           </p>

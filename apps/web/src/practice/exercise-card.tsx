@@ -68,7 +68,7 @@ export const ExerciseCard = ({ exercise, round, practice }: ExerciseCardProps) =
           <section className="exercise-feedback" data-verdict={last.verdict} data-testid="feedback">
             <h2>
               <Icon name="redo" />
-              {last.verdict === "almost" ? "Almost there" : "Not yet"}
+              {last.verdict === "almost" ? "Not counted yet" : "Not yet"}
             </h2>
             <p>
               You answered <b>{last.response}</b>. <ItemText text={last.feedback} />

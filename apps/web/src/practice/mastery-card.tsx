@@ -34,8 +34,7 @@ export const MasteryCard = ({ mastery, name }: { mastery: Mastery; name: string 
         <span className="muted">
           {answers === 0 ? "A guess before your first answer: " : ""}
           {hundred(probability)} of 100, likely {hundred(low)} to {hundred(high)}
-          {answers === 0 ? "" : `, after ${answers} ${answers === 1 ? "answer" : "answers"}`}. One wrong answer costs
-          little.
+          {answers === 0 ? "" : `, after ${answers} ${answers === 1 ? "answer" : "answers"}`}.
         </span>
       </p>
     </section>
