@@ -61,6 +61,7 @@ const withoutReaction: readonly Move["kind"][] = [
   "right_step",
   "false_step",
   "person",
+  "doubt",
   "overview",
   "suggest_pause",
 ];
@@ -100,6 +101,7 @@ function stepFor(before: Lesson, intent: Intent, learner: Learner): Step {
     case "who_sees":
     case "person":
     case "other_language":
+    case "doubt":
       return stay({ kind: intent.kind, open: open ?? null });
     case "which_topics":
       return stay({ kind: "offer_topics", because: "asked", topics });

@@ -87,6 +87,7 @@ function parts(move: Move, say: Say): Parts {
     case "who_sees":
     case "person":
     case "other_language":
+    case "doubt":
       return [
         [say(aboutTutor[move.kind]), ...(move.open ? [say(phrases.restate), questionText(move.open)] : [])],
         null,
@@ -186,6 +187,7 @@ const aboutTutor = {
   who_sees: phrases.whoSees,
   person: phrases.person,
   other_language: phrases.otherLanguage,
+  doubt: phrases.doubt,
 } as const;
 
 const formPhrases = {

@@ -39,6 +39,11 @@ export const commands: readonly Rule[] = [
     /\bwho (?:else )?(?:can |could |will )?(?:sees?|reads?)\b|\b(?:is|are) (?:this|it|these|my messages?) (?:private|secret|anonymous)\b|\bcan (?:my |the )?(?:mum|mom|dad|parents?|teachers?|anyone|anybody|namesOthers?|you) (?:see|read) (?:this|that|it|what|my)\b|\b(?:my|his|her|our) data\b|\bprivacy\b/,
   ],
   [
+    // Whoever names another answer is answered about that.
+    "doubt",
+    /^(?=\D*$)(?:.*\b(?:you(?:'?re| are| were| r)|u(?: r|'?re| are)?|ur|(?:this )?(?:bot|tutor|computer|app|thing)(?:'s| is)) (?:so |just |all |totally |completely |probably )?(?:wrong|mistaken|lying)\b|.*\b(?:you|u) (?:made|make|made up|got) (?:a mistake|it wrong|that wrong)\b|(?:(?:no|nah|lol|but|hey|wait),? )*(?:that|it)(?:'s| is|s) (?:just |so )?(?:not (?:true|right|correct)|wrong|false)[!. ]*$)/,
+  ],
+  [
     "which_topics",
     /\b(?:what|which) (?:topics?|subjects?|can (?:you|we|i) (?:do|learn|practi[cs]e)|do you (?:know|have|offer))\b|\b(?:what|anything|something|someth?n) else\b|\bsomething different\b|^topics?\b/,
   ],

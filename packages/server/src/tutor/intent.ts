@@ -6,7 +6,7 @@ export type Intent =
   | { readonly kind: "danger" }
   | { readonly kind: "greeting" | "thanks" | "farewell" | "which_topics" }
   /** About the tutor itself. */
-  | { readonly kind: "who_are_you" | "who_sees" | "person" | "other_language" }
+  | { readonly kind: "who_are_you" | "who_sees" | "person" | "other_language" | "doubt" }
   | { readonly kind: "hint" | "example" | "explain" | "check" | "answer_please" | "not_understood" | "repeat" }
   | { readonly kind: "agree" | "decline" | "another" | "harder" | "lower" }
   | {

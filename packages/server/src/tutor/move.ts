@@ -37,7 +37,7 @@ export type Move =
   | { readonly kind: "calculation"; readonly text: string }
   | { readonly kind: "right_step" | "false_step" }
   /** Answers about the tutor itself; what is open stays so. */
-  | { readonly kind: "who_sees" | "person" | "other_language"; readonly open: PracticeItem | null }
+  | { readonly kind: "who_sees" | "person" | "other_language" | "doubt"; readonly open: PracticeItem | null }
   /** Nothing is asked of who is sad. */
   | { readonly kind: "let_be" }
   | {

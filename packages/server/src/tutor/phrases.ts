@@ -157,6 +157,7 @@ export const phrases = {
   otherLanguage: [
     "I only understand English. Exercises in numbers and signs, such as 3/4 + 1/8, I can read in any language.",
   ],
+  doubt: ["I can be mistaken. Tell me what you get and how you got there, and we look at it together."],
   letBe: ["The exercises can wait. Come back when you like."],
   danger: [
     "What you wrote matters, and I am only a practice program, so I stop the exercises here. Please talk to an adult you trust right now, at home or at school. If you are in danger, call your local emergency number.",
