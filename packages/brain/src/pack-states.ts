@@ -43,7 +43,14 @@ export function packState({ value, baseline, evidence, change }: ToldState): Pac
 export const unpackStates = (states: PackedStates): States => forEachState((name) => unpackState(states[name]));
 
 function unpackState([value, baseline, evidence, change]: PackedState): StateMemory {
-  const [movedMs, movedBy, listed] = change ?? [null, 0, []];
-  const reasons = listed.map(([code, of]) => ({ code, value: of }));
-  return { value, baseline, evidence, movedMs, movedBy, reasons };
+  if (change === null) return { value, baseline, evidence, movedMs: null, movedBy: 0, reasons: [] };
+  const [movedMs, movedBy, reasons] = change;
+  return {
+    value,
+    baseline,
+    evidence,
+    movedMs,
+    movedBy,
+    reasons: reasons.map(([code, of]) => ({ code, value: of })),
+  };
 }
