@@ -36,24 +36,25 @@ export const commands: readonly Rule[] = [
   ],
   [
     "who_sees",
-    /\bwho (?:else )?(?:can |could |will )?(?:sees?|reads?)\b|\b(?:is|are) (?:this|it|these|my messages?) (?:private|secret|anonymous)\b|\bcan (?:my |the )?(?:mum|mom|dad|parents?|teachers?|anyone|anybody|namesOthers?|you) (?:see|read) (?:this|that|it|what|my)\b|\b(?:my|his|her|our) data\b|\bprivacy\b/,
+    /\bwho (?:else )?(?:can |could |will )?(?:sees?|reads?)\b|\b(?:is|are) (?:this|it|these|my messages?) (?:private|secret|anonymous)\b|\bcan (?:my |the )?(?:mum|mom|dad|parents?|teachers?|anyone|anybody|(?:any |some )?others?|other people|somebody|someone|you) (?:see|read) (?:this|that|it|what|my)\b|\b(?:my|his|her|our) data\b|\bprivacy\b/,
   ],
   [
     // Whoever names another answer is answered about that.
     "doubt",
-    /^(?=\D*$)(?:.*\b(?:you(?:'?re| are| were| r)|u(?: r|'?re| are)?|ur|(?:this )?(?:bot|tutor|computer|app|thing)(?:'s| is)) (?:so |just |all |totally |completely |probably )?(?:wrong|mistaken|lying)\b|.*\b(?:you|u) (?:made|make|made up|got) (?:a mistake|it wrong|that wrong)\b|(?:(?:no|nah|lol|but|hey|wait),? )*(?:that|it)(?:'s| is|s) (?:just |so )?(?:not (?:true|right|correct)|wrong|false)[!. ]*$)/,
+    /^(?=\D*$)(?:.*\b(?:you(?:'?re| are| were| r)|your(?= wrong[!. ]*$)|u(?: r|'?re| are)?|ur|(?:this )?(?:bot|tutor|computer|app|thing)(?:'s| is)) (?:so |just |all |totally |completely |probably )?(?:wrong|mistaken|lying)\b|.*\b(?:you|u) (?:made|make|made up|got) (?:a mistake|it wrong|that wrong)\b|(?:(?:no|nah|lol|but|hey|wait),? )*(?:that|it)(?:'s| is|s) (?:just |so )?(?:not (?:true|right|correct)|wrong|false)[!. ]*$)/,
   ],
   [
     "which_topics",
     /\b(?:what|which) (?:topics?|subjects?|can (?:you|we|i) (?:do|learn|practi[cs]e)|do you (?:know|have|offer))\b|\b(?:what|anything|something|someth?n) else\b|\bsomething different\b|^topics?\b/,
   ],
+  // "Give me a hard one" is a wish, "this is a hard one" is not.
   [
     "harder",
-    /\b(?:(?<!\b(?:is|was|gets|getting|got|much|becomes) )harder|more (?:difficult|challenging)|too easy|so easy|challenge me|something difficult|(?:hard|difficult|tough|tricky) (?:one|problem|question|exercise)|level up|(?:this|it)(?: i|')s (?:really )?easy)\b/,
+    /\b(?:(?<!\b(?:is|was|gets|getting|got|much|becomes) )harder|more (?:difficult|challenging)|too easy|so easy|challenge me|something difficult|(?<!\b(?:is|are|was|were|be|it's|its|this's|that's|thats|such|looks like) (?:(?:an?|the|really|so|very|quite|just|too|pretty) ){0,3})(?:hard|difficult|tough|tricky) (?:one|problem|question|exercise)(?! (?:is|was|are)\b)|level up|(?:this|it)(?: i|')s (?:really )?easy)\b/,
   ],
   [
     "lower",
-    /\b(?:easier|simpler|too (?:hard|difficult)|less difficult|something easy|(?:easy|simple|small) (?:one|problem|question|exercise)|gentler)\b|^(?:something |a )?(?:lower|smaller)\b/,
+    /\b(?:easier|simpler|too (?:hard|difficult)|less difficult|something easy|(?<!\b(?:is|are|was|were|be|it's|its|this's|that's|thats|such|looks like) (?:(?:an?|the|really|so|very|quite|just|too|pretty) ){0,3})(?:easy|simple|small) (?:one|problem|question|exercise)(?! (?:is|was|are)\b)|gentler)\b|^(?:something |a )?(?:lower|smaller)\b/,
   ],
   [
     "answer_please",
